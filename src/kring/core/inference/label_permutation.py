@@ -1,0 +1,83 @@
+"""Is a class apart by an attribute: deal the attribute out at random, and see how far apart it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
+
+import numpy as np
+
+from kring.core.disclosure import may_show_groups
+from kring.core.inference.beside import Beside, beside_draws
+from kring.core.inference.figures import as_number, name_of
+from kring.core.inference.order import order_of
+from kring.core.inference.verdicts import ALPHA, Why, first, too_little
+from kring.core.measures.segregation import gross_segregation, grouped
+from kring.core.network import Network
+
+Attribute = Sequence[str | None]
+Segregation = Callable[[Network, Attribute], object]
+DRAWS = 999
+
+
+def log_odds(net: Network, attribute: Attribute) -> float | None:
+    """The log odds of gross segregation: how much likelier a choice inside the own group is."""
+    return gross_segregation(net, attribute).log_odds
+
+
+def label_permutation(
+    net: Network,
+    attribute: Attribute,
+    figure: Segregation = log_odds,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    alpha: float = ALPHA,
+) -> Beside:
+    """A segregation figure beside the same figure with the attribute dealt out at random.
+
+    Meaning: `clear` when groups of the same sizes, dealt out blindly, are rarely as far apart (or as mixed).
+
+    Formula: p = twice the smaller of (1 + deals at least as high) / (1 + `draws`) and the same for low. The values are
+    shuffled among the pupils of whom one is known; who chose whom stays as it is.
+
+    Parameters: a network of n pupils; their attribute, one value per pupil in the order of the members, None when
+    unknown; `figure`, any function of both that gives a number or None, the log odds of gross segregation by default.
+    Returns: `Beside`.
+
+    Edge cases: `cannot tell` for a class that is too small or of which too few answered, when a group is too small to
+    be shown (`small_groups`), and when the figure is undefined, as in a class of one group.
+
+    Source: Freeman LC (1978), doi:10.1177/004912417800600401; permutation as in Hubert LJ (1987), Assignment Methods in
+    Combinatorial Data Analysis, ch. 4.
+
+    >>> from kring.core.examples import on_paper
+    >>> found = label_permutation(on_paper("a: b; b: a; c: d; d: c"), ("F", "F", "M", "M"))
+    >>> found.observed > 0, found.verdict.value, found.why
+    (True, 'cannot tell', 'few_pupils')
+    """
+    shuffled = _shuffled(net, attribute, draws, seed)
+    drawn = [as_number(figure(net, values), figure) for values in shuffled]
+    choices = {"of": name_of(figure), "draws": draws, "seed": seed, "alpha": alpha}
+    made_by = {"method": "label_permutation", "version": 1, "options": choices}
+    observed = as_number(figure(net, attribute), figure)
+    values = np.array([np.nan if value is None else value for value in drawn], dtype=np.float64)
+    return beside_draws(observed, values, made_by, why=first((too_little(net), _why(net, attribute))), alpha=alpha)
+
+
+def _why(net: Network, attribute: Attribute) -> str:
+    sizes = grouped(net, attribute).sizes
+    if len(sizes) < 2:
+        return Why.UNDEFINED
+    return "" if may_show_groups(sizes) else Why.SMALL_GROUPS
+
+
+def _shuffled(net: Network, attribute: Attribute, draws: int, seed: int) -> Iterator[list[str | None]]:
+    order = order_of(net, marks=[repr(value) for value in attribute])
+    known = [int(place) for place in order if attribute[int(place)] is not None]
+    rng = np.random.default_rng(seed)
+    for _ in repeat(None, draws):
+        values = list(attribute)
+        for place, other in zip(known, rng.permutation(len(known)), strict=True):
+            values[place] = attribute[known[int(other)]]
+        yield values
