@@ -1,0 +1,1 @@
+"""The second front door: everything that counts, without a server."""

@@ -1,0 +1,1 @@
+"""`kring batch`: all figures of very many classes, from tables to tables."""
