@@ -1,0 +1,44 @@
+"""The only ways from a person to a class group or a school. A gate answers 404: it does not tell that the thing exists."""
+
+from django.http import Http404, HttpRequest
+
+from kring.web.access.permissions import Permission
+from kring.web.school.models import ClassGroup, School, Student
+from kring.web.school.queries import current_year, groups, students_in
+
+
+def school_for(request: HttpRequest, permission: Permission) -> School:
+    if request.school is None or not request.person.may(permission):
+        raise Http404
+    return request.school
+
+
+def group_for(request: HttpRequest, slug: str, permission: Permission) -> ClassGroup:
+    if request.school is None:
+        raise Http404
+    group = groups().filter(slug=slug).first()
+    if group is None or not request.person.may(permission, group_id=group.pk):
+        raise Http404
+    return group
+
+
+def visible_groups(request: HttpRequest) -> list[ClassGroup]:
+    """The class groups this person may enter."""
+    if request.school is None:
+        return []
+    return [group for group in groups() if request.person.may(Permission.SEE_GROUP, group_id=group.pk)]
+
+
+def groups_of_this_year(request: HttpRequest) -> list[ClassGroup]:
+    """Those of the running school year."""
+    year = current_year() if request.school else None
+    return [group for group in visible_groups(request) if group.year_id == year.pk] if year else []
+
+
+def student_for(request: HttpRequest, slug: str, pk: int, permission: Permission) -> tuple[ClassGroup, Student]:
+    """A student who is in that class group now."""
+    group = group_for(request, slug, permission)
+    student = students_in(group).filter(pk=pk).first()
+    if student is None:
+        raise Http404
+    return group, student

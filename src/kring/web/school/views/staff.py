@@ -1,0 +1,63 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kring.web.access.permissions import Permission
+from kring.web.accounts.links import one_time_path
+from kring.web.school import actions, crumbs, queries, rules, tables
+from kring.web.school.forms import StaffForm
+from kring.web.school.gates import school_for
+from kring.web.ui.terms import terms_for
+
+
+@login_required
+def staff(request):
+    school = school_for(request, Permission.SET_UP_SCHOOL)
+    return render(request, "school/staff.html", {"colleagues": tables.colleagues(school)})
+
+
+@login_required
+def new_staff(request):
+    school = school_for(request, Permission.SET_UP_SCHOOL)
+    form = StaffForm(request.POST or None, terms=terms_for(school.sector), school=school)
+    if request.method == "POST" and form.is_valid():
+        user = actions.invite(by=request.user, school=school, **form.cleaned_data)
+        if rules.may_be_invited(user, school):
+            return redirect("school:invitation", pk=user.pk)
+        messages.success(request, _("%(name)s already has an account and can sign in with it.") % {"name": user})
+        return redirect("school:staff")
+    return render(request, "school/new_staff.html", {"form": form, "crumbs": to_staff(_("Add a colleague"))})
+
+
+def to_staff(label):
+    return crumbs.in_school(crumbs.crumb(_("Colleagues"), "school:staff"), crumbs.crumb(label))
+
+
+@never_cache
+@login_required
+def invitation(request, pk):
+    """The link with which a colleague who has no password yet sets one. Made at every look, stored nowhere."""
+    school = school_for(request, Permission.SET_UP_SCHOOL)
+    user = queries.colleagues(school).filter(pk=pk).first()
+    if user is None or not rules.may_be_invited(user, school):
+        raise Http404
+    link = request.build_absolute_uri(one_time_path(user))
+    return render(request, "school/invitation.html", {"colleague": user, "link": link, "crumbs": to_staff(str(user))})
+
+
+@require_POST
+@login_required
+def remove_role(request, pk):
+    school = school_for(request, Permission.SET_UP_SCHOOL)
+    membership = queries.memberships(school).filter(pk=pk).first()
+    if membership is None:
+        raise Http404
+    if rules.is_last_administrator(membership):
+        messages.warning(request, _("A school needs an administrator. Make a colleague administrator first."))
+    else:
+        actions.remove_staff(by=request.user, membership=membership)
+    return redirect("school:staff")
