@@ -1,0 +1,140 @@
+"""The only ways in for a pupil. No account: a class code opens the cards of one wave, a card opens one form.
+
+What the device keeps is one signed cookie, sent to /meedoen/ only: the wave, and once a card was taken a random token.
+The database knows the token's hash. Grown-ups' pages never see this cookie, and who is signed in is not let in here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from secrets import compare_digest
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django_scopes import scope, scopes_disabled
+
+from kring.web.questionnaires import queries, rules
+from kring.web.questionnaires.models import Response, Wave
+from kring.web.ui.terms import terms_for
+
+COOKIE = "kring_pupil"
+PATH = "/meedoen/"
+SALT = "kring.pupil"
+HOURS = 6
+
+
+@dataclass(frozen=True)
+class Device:
+    """What this device knows: a wave, and maybe one form with the token that opens it."""
+
+    wave_id: int
+    form_id: int = 0
+    token: str = ""
+
+
+def remember(response: HttpResponse, device: Device) -> HttpResponse:
+    value = signing.dumps([device.wave_id, device.form_id, device.token], salt=SALT)
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(COOKIE, value, path=PATH, max_age=HOURS * 3600, httponly=True, samesite="Lax", secure=secure)
+    return response
+
+
+def device_of(request: HttpRequest) -> Device | None:
+    try:
+        return Device(*signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=HOURS * 3600))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def wave_with_code(code: str) -> Wave | None:
+    """The open wave of any school with this class code."""
+    with scopes_disabled():
+        return _waves().filter(code=code, status=Wave.Status.OPEN).first() if code else None
+
+
+def for_pupils(view: Callable) -> Callable:
+    """Never kept by the browser, never for a device on which a colleague is signed in."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return render(request, "questionnaires/pupil/signed_in.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def with_wave(view: Callable) -> Callable:
+    """`view(request, device, wave, ...)` within the scope of the wave's school, while the wave is open."""
+
+    @for_pupils
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        device = device_of(request)
+        wave = _wave(device)
+        if device is None or wave is None:
+            return redirect("questionnaires:join")
+        with scope(school=wave.school):
+            if not wave.is_open:
+                return stopped(request, wave, "closed")
+            return view(request, device, wave, *args, **kwargs)
+
+    return guarded
+
+
+def with_card(view: Callable) -> Callable:
+    """`view(request, form, ...)` where the form is the one this device holds, and no other."""
+
+    @with_wave
+    @wraps(view)
+    def guarded(request, device, wave, *args, **kwargs):
+        form = _form(device, wave)
+        why = _not_open(form, device)
+        if why:
+            return stopped(request, wave, why)
+        return view(request, form, *args, **kwargs)
+
+    return guarded
+
+
+def stopped(request: HttpRequest, wave: Wave, why: str) -> HttpResponse:
+    """A friendly sentence instead of the page; what was confirmed is kept."""
+    context = {"why": why, "wave": wave} | words(wave)
+    return render(request, "questionnaires/pupil/stopped.html", context, status=409)
+
+
+def words(wave: Wave) -> dict:
+    """The sector's words, and how these pupils call the adult of the class."""
+    terms = terms_for(wave.school.sector)
+    teen = wave.age_version == "teen"
+    return {"terms": terms, "adult": _("your %(mentor)s") % terms if teen else _("your teacher")}
+
+
+def _wave(device: Device | None) -> Wave | None:
+    with scopes_disabled():
+        return _waves().filter(pk=device.wave_id).first() if device else None
+
+
+def _waves():
+    return Wave.objects.select_related("school", "group")
+
+
+def _form(device: Device, wave: Wave) -> Response | None:
+    forms = Response.objects.select_related("invitation__student", "invitation__wave__school")
+    return forms.filter(pk=device.form_id, invitation__wave=wave).first()
+
+
+def _not_open(form: Response | None, device: Device) -> str:
+    """Why this device does not get this form; empty when it does."""
+    if form is None:
+        return "no_card"
+    if form.finished_at is not None:
+        return "finished"
+    if not (device.token and compare_digest(form.token_hash, rules.hashed(device.token))):
+        return "elsewhere"
+    return "" if queries.asked().filter(pk=form.invitation_id).exists() else "not_asked"

@@ -1,0 +1,103 @@
+"""Predicates on the state of a wave, the reasons to refuse, and small sums."""
+
+import math
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
+CODE_LENGTH = 6
+FEWEST_STUDENTS = 3  # with two, everybody knows who chose whom
+
+SECONDS_AROUND = 60  # typing the code, finding the own card, handing in
+SECONDS_PER_QUESTION = 12  # reading it, thinking
+SECONDS_PER_NAME = 0.6  # looking at every classmate's card, each question again
+YOUNG_NEED = 1.5  # times as long up to grade 5
+MINUTES_OF_TELLING = 3  # what the teacher says before and after
+EXAMPLE_TABLETS = 6
+
+
+class Refused(Exception):  # noqa: N818 (a refusal is no error)
+    """The state does not allow it; nothing was changed and nothing is lost."""
+
+
+class WaveClosed(Refused):
+    pass
+
+
+class NothingToAsk(Refused):
+    """Too few students take part."""
+
+
+class NotInvited(Refused):
+    """Not asked in this wave, left the class group, or takes no part any more."""
+
+
+class CardInUse(Refused):
+    """Another device holds this form; the teacher can release it."""
+
+
+class CardFinished(Refused):
+    pass
+
+
+class UnknownQuestion(Refused):
+    pass
+
+
+class OutsideThePool(Refused):
+    """Somebody was named who cannot be chosen in this wave."""
+
+
+class TooMany(Refused):
+    """More choices than the question allows."""
+
+
+class OtherWaveOpen(Refused):
+    pass
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def read_code(typed: str) -> str:
+    """Forgiving: lower case, spaces and dashes are fine. Empty when it cannot be a class code."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return letters if len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS) else ""
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def hashed(token: str) -> str:
+    """The token itself is random and long, so a plain hash is enough. Nothing stays nothing."""
+    return sha256(token.encode()).hexdigest() if token else ""
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a wave takes: one student, a class with a device each, and a class that shares a few tablets."""
+
+    student: int
+    own_devices: int
+    tablets: int
+    shared: int
+
+
+def duration(*, questions: int, students: int, young: bool = False, tablets: int = EXAMPLE_TABLETS) -> Duration:
+    """Whole minutes, rounded up.
+
+    One student: 60 s around it + per question 12 s + 0.6 s for each classmate's name; half as long again up to
+    grade 5. A device each: that, and 3 minutes of telling. Shared: as many turns as it takes, and the telling.
+    """
+    per_question = SECONDS_PER_QUESTION + SECONDS_PER_NAME * max(students - 1, 0)
+    seconds = (SECONDS_AROUND + questions * per_question) * (YOUNG_NEED if young else 1)
+    turns = math.ceil(students / tablets)
+    return Duration(
+        student=math.ceil(seconds / 60),
+        own_devices=math.ceil(seconds / 60) + MINUTES_OF_TELLING,
+        tablets=tablets,
+        shared=math.ceil(turns * seconds / 60) + MINUTES_OF_TELLING,
+    )

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from kring.web.questionnaires.views import pupil, waves
+
+app_name = "questionnaires"
+CLASS = "groepen/<slug:group>/metingen"
+urlpatterns = [
+    path(f"{CLASS}/", waves.wave_list, name="waves"),
+    path(f"{CLASS}/nieuw/", waves.start, name="start"),
+    path(f"{CLASS}/<int:wave>/", waves.wave, name="wave"),
+    path(f"{CLASS}/<int:wave>/stand/", waves.progress, name="progress"),
+    path(f"{CLASS}/<int:wave>/bord/", waves.board, name="board"),
+    path(f"{CLASS}/<int:wave>/afwezig/", waves.absence, name="absence"),
+    path(f"{CLASS}/<int:wave>/kaart/<int:student>/", waves.card, name="card"),
+    path(f"{CLASS}/<int:wave>/sluiten/", waves.close, name="close"),
+    path(f"{CLASS}/<int:wave>/heropenen/", waves.reopen, name="reopen"),
+    path("meedoen/", pupil.join, name="join"),
+    path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
+    path("meedoen/kaarten/", pupil.cards, name="cards"),
+    path("meedoen/vraag/<int:number>/", pupil.question, name="question"),
+    path("meedoen/inleveren/", pupil.hand_in, name="hand_in"),
+    path("meedoen/bedankt/", pupil.thanks, name="thanks"),
+    path("meedoen/doorgeven/", pupil.pass_on, name="pass_on"),
+]

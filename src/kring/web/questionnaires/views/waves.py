@@ -1,0 +1,208 @@
+"""The teacher's side: start a wave, show the code, follow who answered, close."""
+
+from zlib import crc32
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kring.core.disclosure import MIN_RESPONSE
+from kring.web.access.permissions import Permission
+from kring.web.questionnaires import actions, instruments, queries, rules
+from kring.web.questionnaires.forms import is_number
+from kring.web.questionnaires.models import Invitation, Wave
+from kring.web.school.gates import group_for
+from kring.web.school.models import ClassGroup, Student
+from kring.web.school.names import short_names
+from kring.web.school.queries import students_in
+from kring.web.ui.terms import terms_for
+
+DEFAULT = "sociogram_positive"
+DOOR = {"door": "observe"}
+
+
+@require_safe
+@login_required
+def wave_list(request: HttpRequest, group: str) -> HttpResponse:
+    found = group_for(request, group, Permission.RUN_WAVES)
+    return render(request, "questionnaires/waves.html", _page(found, {"waves": queries.waves_of(found)}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def start(request: HttpRequest, group: str) -> HttpResponse:
+    found = group_for(request, group, Permission.RUN_WAVES)
+    if request.method != "POST":
+        return render(
+            request, "questionnaires/start.html", _page(found, _before_starting(found), _("Prepare a measurement"))
+        )
+    try:
+        wave = actions.start_wave(by=request.user, group=found, instrument=DEFAULT)
+    except rules.NothingToAsk:
+        return redirect("questionnaires:start", group=found.slug)
+    return redirect("questionnaires:wave", group=found.slug, wave=wave.pk)
+
+
+@require_safe
+@never_cache
+@login_required
+def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    found, one = _wave_for(request, group, wave)
+    context = _following(found, one) | {"info": queries.wave_info(found, one.pk)}
+    here = _("Measurement %(number)s") % {"number": context["info"].number}
+    return render(request, "questionnaires/wave.html", _page(found, context, here))
+
+
+@require_safe
+@never_cache
+def progress(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    """The part of the page that lives. Nothing new: nothing sent, so that nobody's focus or place is lost."""
+    found, one = _wave_for(request, group, wave)
+    context = _following(found, one)
+    if request.GET.get("since") == context["since"]:
+        return HttpResponse(status=204)
+    return render(request, "questionnaires/parts/progress.html", _page(found, context))
+
+
+@require_safe
+@login_required
+def board(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    """For the whole class to see: the code, the address and the QR. Never a name, never how far anybody is."""
+    found, one = _wave_for(request, group, wave)
+    if not one.is_open:
+        return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+    scan = request.build_absolute_uri(reverse("questionnaires:scan", args=[one.code]))
+    address = request.build_absolute_uri(reverse("questionnaires:join")).split("://", 1)[1]
+    return render(
+        request, "questionnaires/board.html", {"one": one, "board_group": found, "address": address, "qr": _qr(scan)}
+    )
+
+
+@require_POST
+@login_required
+def absence(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    found, one = _wave_for(request, group, wave)
+    student = _student(one, request.POST.get("student", ""))
+    mark = request.POST.get("absence", "")
+    if mark not in Invitation.Absence.values:
+        raise Http404
+    try:
+        actions.mark_absence(by=request.user, wave=one, student=student, absence=mark)
+    except rules.CardFinished:
+        messages.info(request, _("This card was handed in meanwhile: nobody is absent here."))
+    if request.htmx:
+        return render(request, "questionnaires/parts/progress.html", _page(found, _following(found, one)))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def card(request: HttpRequest, group: str, wave: int, student: int) -> HttpResponse:
+    """Help with a card: go on at another device, or start again."""
+    found, one = _wave_for(request, group, wave)
+    who = _student(one, str(student))
+    if request.method != "POST":
+        followed = next((each for each in queries.follow(one) if each.student_id == who.pk), None)
+        return render(
+            request, "questionnaires/card.html", _page(found, {"one": one, "followed": followed}, _("Help with a card"))
+        )
+    afresh = request.POST.get("how") == "afresh"
+    actions.release_card(by=request.user, wave=one, student=who, afresh=afresh)
+    messages.success(request, _("The card is free. Let the class code be typed again and the card be picked."))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def close(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    found, one = _wave_for(request, group, wave)
+    if request.method != "POST":
+        return render(request, "questionnaires/close.html", _page(found, _following(found, one), _("Close")))
+    actions.close_wave(by=request.user, wave=one)
+    messages.success(request, _("The measurement is closed. Everything that was answered is kept."))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    found, one = _wave_for(request, group, wave)
+    try:
+        actions.reopen_wave(by=request.user, wave=one)
+        messages.success(request, _("The measurement is open again, with a new class code."))
+    except rules.OtherWaveOpen:
+        messages.warning(request, _("Another measurement is open. Close that one first; nothing was changed."))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+def _wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, Wave]:
+    found = group_for(request, group, Permission.RUN_WAVES)
+    one = queries.wave_of(found, wave)
+    if one is None:
+        raise Http404
+    return found, one
+
+
+def _student(wave: Wave, key: str) -> Student:
+    """Somebody who is asked in this wave; anybody else does not exist here."""
+    if not is_number(key):
+        raise Http404
+    return get_object_or_404(Student, pk__in=queries.pool(wave).filter(student=int(key)).values("student"))
+
+
+def _page(group: ClassGroup, context: dict, *here: str) -> dict:
+    """`here` says where this page is, under the list of measurements."""
+    top = {"label": _("Measurements"), "url": reverse("questionnaires:waves", args=[group.slug])}
+    crumbs = [top, *({"label": label} for label in here)] if here else []
+    return {"group": group, "crumbs": crumbs} | DOOR | context
+
+
+def _before_starting(group: ClassGroup) -> dict:
+    found = instruments.instrument(DEFAULT)
+    age = instruments.age_version(group.school.sector, group.grade_list)
+    everybody = list(students_in(group))
+    names = short_names(everybody)
+    asked = [student for student in everybody if student.objected_on is None]
+    return {
+        "open_wave": next((wave for wave in queries.waves_of(group) if wave.is_open), None),
+        "title": instruments.say(found.title),
+        "about": instruments.say(found.about),
+        "source": found.source,
+        "questions": [instruments.say(item.text[age]) for item in found.items],
+        "asked": [names[student.pk] for student in asked],
+        "not_asked": [names[student.pk] for student in everybody if student.objected_on is not None],
+        "enough": len(asked) >= rules.FEWEST_STUDENTS,
+        "fewest": rules.FEWEST_STUDENTS,
+        "duration": rules.duration(questions=len(found.items), students=len(asked), young=age == "young"),
+        "too_young": group.school.sector in {"po", "go"} and min(group.grade_list, default=3) < min(found.grades),
+    }
+
+
+def _following(group: ClassGroup, wave: Wave) -> dict:
+    people = queries.follow(wave)
+    count = {state: sum(each.state == state for each in people) for state in ("done", "busy", "todo", "absent")}
+    return {
+        "one": wave,
+        "people": people,
+        "count": count,
+        "total": len(people),
+        "too_few": count["done"] < MIN_RESPONSE * len(people),
+        "not_done": [each for each in people if each.state != "done"],
+        "since": str(crc32(repr((wave.status, people)).encode())),
+        "terms": terms_for(group.school.sector),
+    }
+
+
+def _qr(url: str) -> str:
+    """Drawn here, nothing is asked of another host. Only our own shapes go in, so it is safe to show as it is."""
+    code = segno.make(url, error="m")
+    return mark_safe(code.svg_inline(scale=8, border=2, dark="#000", light="#fff", omitsize=True, svgclass="kr-qr"))  # noqa: S308
