@@ -1,0 +1,121 @@
+"""What the seating proposal rests on: each claim in our own words, where we read it, and how sure one can be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Literature(StrEnum):
+    """On what a claim rests, as far as our source tells."""
+
+    STUDY = "study"
+    GENERAL = "general"
+    PRACTICE = "practice"
+
+    @property
+    def label(self) -> Promise:
+        return LITERATURE_LABELS[self]
+
+
+LITERATURE_LABELS = {
+    Literature.STUDY: _("our source refers to research; it gives no size of the effect"),
+    Literature.GENERAL: _("our source says that it rests on research and practice, and names no study"),
+    Literature.PRACTICE: _("advice from practice; we know of no study of its effect"),
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`place` is where we read it: the number of the document and its lines. Pages name the document only."""
+
+    key: str
+    says: Promise
+    caution: Promise
+    document: Promise
+    place: str
+    literature: Literature
+
+    def in_words(self, terms: Mapping[str, str]) -> dict[str, str]:
+        """Every part in the words of the sector."""
+        return {
+            "says": str(self.says) % terms,
+            "caution": str(self.caution) % terms,
+            "source": str(self.document),
+            "literature": str(self.literature.label),
+        }
+
+
+WELLBEING = _("Trimbos-instituut, guide to preventive work on wellbeing for teachers in po, vo and go")
+DYNAMICS = _("Wij-leren Academie, Social dynamics in the class (2025)")
+BULLYING = _("Stichting School & Veiligheid, five tips against bullying in secondary education")
+
+_CLAIMS = (
+    Claim(
+        "know_better",
+        _("%(students_cap)s who would like to know each other better get a chance when they sit near each other."),
+        _("A wish is a good moment, not a promise. Ask after a few weeks how it went."),
+        BULLYING,
+        "001:L978-990",
+        Literature.PRACTICE,
+    ),
+    Claim(
+        "support",
+        _(
+            "Somebody who is often restless or clashes with others does better, in time, beside a classmate who is social"
+            " and well liked."
+        ),
+        _(
+            "It asks something of that classmate: one such task at a time, and let it be somebody else next time. You know"
+            " whether it fits these two; Kring only uses it when you marked both."
+        ),
+        WELLBEING,
+        "003:L1064-1069",
+        Literature.STUDY,
+    ),
+    Claim(
+        "middle",
+        _("%(students_cap)s in the middle of the room come to be liked more than those at the edges."),
+        _("The shape of the room counts, and seeing and hearing well come first."),
+        WELLBEING,
+        "003:L1070-1075",
+        Literature.STUDY,
+    ),
+    Claim(
+        "friend",
+        _("One friend in the class already protects against gloom and tension."),
+        _(
+            "Kring knows this %(group)s only, not the friends elsewhere. It seats best friends near, not always side by side."
+        ),
+        DYNAMICS,
+        "000:L88-90",
+        Literature.GENERAL,
+    ),
+    Claim(
+        "shelter",
+        _("Who is chosen by few runs a greater chance of being left out or bullied."),
+        _("It is no prediction about anybody. That calm company around helps is our own idea; keep looking yourself."),
+        DYNAMICS,
+        "000:L268-270",
+        Literature.GENERAL,
+    ),
+    Claim(
+        "change",
+        _("Working together in mixed, changing company makes ties stronger."),
+        _("So a plan is for a period. Look back, and change again."),
+        BULLYING,
+        "001:L866-880",
+        Literature.STUDY,
+    ),
+)
+CLAIMS = {claim.key: claim for claim in _CLAIMS}
+LOOK_BACK = Claim(
+    "look_back",
+    _("A plan may look right on paper and feel different on the chair. %(students_cap)s tell you what works."),
+    _("Ask about the seat and the work. About the reasons you need not say anything."),
+    WELLBEING,
+    "003:L1052-1060",
+    Literature.PRACTICE,
+)

@@ -1,0 +1,162 @@
+"""Reasons as sentences. For those who make the plan, never on a page or a sheet for others."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from kring.core.seating import Reason, RuleKey, Swap, explain
+from kring.core.seating.words import reason_sentence, swap_sentence
+from kring.web.seating.models import SeatingPlan
+from kring.web.seating.queries.plans import Seated, Sitting
+from kring.web.seating.queries.problem import Answers, neighbours_before, problem_of, room_of
+from kring.web.seating.queries.wishes import Wishes
+from kring.web.seating.tables.room import where
+
+Terms = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Two students who could change seats so that a wish is met. `to` is what the swap form sends."""
+
+    student: int
+    to: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Unmet:
+    name: str
+    seat: int
+    sentence: str
+    exchange: Exchange | None
+    by_teacher: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """One student, the seat and why."""
+
+    student: int
+    name: str
+    seat: int
+    where: str
+    locked: bool
+    met: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
+    something_met: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """For how many students a rule brought what it is for."""
+
+    label: str
+    met: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything that can be said about a plan."""
+
+    told: tuple[Told, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def first_unmet(self) -> list[Unmet]:
+        """What deserves a look first: the teacher's own wishes, and those for whom nothing could be met."""
+        own = [wish for one in self.told for wish in one.unmet if wish.by_teacher]
+        return own + [wish for one in self.told if not one.something_met for wish in one.unmet if not wish.by_teacher]
+
+    @property
+    def more_unmet(self) -> list[Unmet]:
+        first = self.first_unmet
+        return [wish for one in self.told for wish in one.unmet if wish not in first]
+
+    def of(self, student: int | None) -> Told | None:
+        return next((one for one in self.told if one.student == student), None)
+
+
+def story_of(plan: SeatingPlan, now: Seated, *, answers: Answers, wishes: Wishes, terms: Terms) -> Story:
+    if not now.sittings:
+        return Story((), ())
+    room = room_of(now.measures)
+    data = problem_of(
+        now.measures,
+        students=now.by_student,
+        answers=answers,
+        wishes=wishes,
+        locked=now.locked,
+        history=neighbours_before(plan.group, plan),
+    )
+    seats = {str(one.student): room.seats[one.seat].id for one in now.sittings}
+    reasons = explain(data, room, seats)
+    numbers = {seat.id: number for number, seat in enumerate(room.seats)}
+    teller = _Teller(now, terms, numbers)
+    told = tuple(teller.told(one, reasons[str(one.student)]) for one in sorted(now.sittings, key=lambda one: one.name))
+    return Story(told, tally(reasons.values(), terms))
+
+
+@dataclass(frozen=True)
+class _Teller:
+    now: Seated
+    terms: Terms
+    numbers: Mapping[str, int]
+
+    def told(self, one: Sitting, reasons: tuple[Reason, ...]) -> Told:
+        said = partial(reason_sentence, names=self._name, words=self.terms, tr=translation)
+        return Told(
+            student=one.student,
+            name=one.name,
+            seat=one.seat,
+            where=where(self.now.measures, one.seat),
+            locked=one.locked,
+            met=tuple(said(reason) for reason in reasons if reason.met),
+            unmet=tuple(self._unmet(one, reason, said(reason)) for reason in reasons if not reason.met),
+            something_met=any(reason.met and reason.rule != RuleKey.FREE for reason in reasons),
+        )
+
+    def _unmet(self, one: Sitting, reason: Reason, sentence: str) -> Unmet:
+        exchange = self._exchange(reason.swap) if reason.swap else None
+        return Unmet(one.name, one.seat, sentence, exchange, reason.rule in ASKED_BY_TEACHER)
+
+    def _exchange(self, swap: Swap) -> Exchange:
+        sentence = swap_sentence(swap, self._name, self.terms, translation)
+        return Exchange(int(swap.member), f"{self.numbers[swap.seat]}-{swap.other or ''}", sentence)
+
+    def _name(self, member: str) -> str:
+        return self.now.names[int(member)]
+
+
+ASKED_BY_TEACHER = {RuleKey.FRONT, RuleKey.KEEP_APART, RuleKey.LOCKED, RuleKey.SUPPORT, RuleKey.SUPPORT_APART}
+
+TALLIES = {
+    RuleKey.LOCKED: gettext_lazy("on the seat that you fixed"),
+    RuleKey.FRONT: gettext_lazy("in front, as you asked"),
+    RuleKey.KEEP_APART: gettext_lazy("not near the one you want to keep apart"),
+    RuleKey.SUPPORT: gettext_lazy("beside a calm and social neighbour, as you asked"),
+    RuleKey.SHELTER: gettext_lazy("chosen by few at the moment, with calm company around"),
+    RuleKey.KNOW_BETTER_BOTH: gettext_lazy("near somebody, where both want to know each other better"),
+    RuleKey.KNOW_BETTER_ONE: gettext_lazy("near somebody they would like to know better"),
+    RuleKey.CHOSEN_BY: gettext_lazy("without a mutual choice at the moment, near somebody who chose them"),
+    RuleKey.CHOSE: gettext_lazy("without a mutual choice at the moment, near somebody they chose"),
+    RuleKey.MIDDLE: gettext_lazy("chosen by few at the moment, near the middle of the room"),
+    RuleKey.FRIENDS_NEAR: gettext_lazy("near a best friend, not side by side"),
+    RuleKey.NEW_NEIGHBOURS: gettext_lazy("beside somebody else than in the last periods"),
+}
+
+
+def tally(reasons: Iterable[tuple[Reason, ...]], terms: Terms) -> tuple[Tally, ...]:
+    """Per rule: of the students it is about, for how many it was met. A student counts once for a rule."""
+    met: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for own in reasons:
+        rules = {reason.rule: reason.met for reason in own if not reason.by_other}
+        of.update(list(rules))
+        met.update(rule for rule, is_met in rules.items() if is_met)
+    return tuple(Tally(str(label) % terms, met[rule], of[rule]) for rule, label in TALLIES.items() if of[rule])

@@ -1,0 +1,189 @@
+"""One plan: look, change by hand, propose again, accept."""
+
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from kring.web.school.queries import makers_of
+from kring.web.seating import actions
+from kring.web.seating.evidence import LOOK_BACK
+from kring.web.seating.forms import AcceptForm, AgainForm, LockForm, StudentForm, SwapForm, UndoForm
+from kring.web.seating.gates import may_plan, plan_for, shown_plan_for
+from kring.web.seating.queries.plans import seated
+from kring.web.seating.rules import ChangedError, RefusedError, is_open
+from kring.web.seating.tables.pages import plan_page
+from kring.web.seating.tables.room import FROM_THE_BOARD, plain_rows
+from kring.web.seating.views.posting import post_only
+from kring.web.ui.terms import terms_for
+
+LONGEST_SEAT = 4  # digits
+
+
+@require_GET
+@login_required
+@vary_on_headers("HX-Request")
+def plan(request, group, pk):
+    found = shown_plan_for(request, group, pk)
+    if not may_plan(request, found.group_id):
+        return render(request, "seating/seats.html", _seats_page(request, found))
+    side = _side(request) == FROM_THE_BOARD
+    context = plan_page(found, terms_of(request), chosen=_chosen(request), from_the_board=side)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    return render(request, "seating/parts/workshop.html" if is_part else "seating/plan.html", context)
+
+
+def change(form_class):
+    """A button on the plan: gate, form, one action, back to the plan. A refusal is told and changes nothing."""
+
+    def around(view):
+        @wraps(view)
+        @post_only("seating:plan")
+        @login_required
+        def changed(request, group, pk):
+            found = plan_for(request, group, pk)
+            form = form_class(request.POST)
+            seat = _chosen(request)
+            try:
+                if not form.is_valid():
+                    raise ChangedError
+                seat = view(request, found, form)
+            except RefusedError as refusal:
+                messages.error(request, refusal.sentence(terms_of(request)))
+            return redirect(plan_url(found, seat=seat, side=_side(request)))
+
+        return changed
+
+    return around
+
+
+@change(AgainForm)
+def again(request, found, form):
+    actions.again(by=request.user, plan=found, seed=form.cleaned_data["seed"])
+    messages.success(request, _("This is another proposal. Fixed seats stayed."))
+
+
+@change(SwapForm)
+def swap(request, found, form):
+    actions.swap(
+        by=request.user,
+        plan=found,
+        student=form.cleaned_data["student"],
+        seat=form.seat,
+        occupant=form.occupant,
+    )
+    names = seated(found).names
+    if form.occupant is None:
+        messages.success(request, _("%(name)s has another seat.") % {"name": names[form.cleaned_data["student"]]})
+    else:
+        both = {"one": names[form.cleaned_data["student"]], "other": names[form.occupant]}
+        messages.success(request, _("%(one)s and %(other)s have changed seats.") % both)
+    return form.seat
+
+
+@change(LockForm)
+def lock(request, found, form):
+    actions.lock(by=request.user, plan=found, student=form.cleaned_data["student"], locked=form.cleaned_data["locked"])
+    return seated(found).by_student[form.cleaned_data["student"]].seat
+
+
+@change(StudentForm)
+def seat_newcomer(request, found, form):
+    student = form.cleaned_data["student"]
+    actions.seat_newcomer(by=request.user, plan=found, student=student)
+    now = seated(found)
+    messages.success(request, _("%(name)s has a seat now. Nobody else moved.") % {"name": now.names[student]})
+    return now.by_student[student].seat
+
+
+@change(UndoForm)
+def undo(request, found, form):
+    actions.undo(by=request.user, plan=found, change=form.cleaned_data["change"])
+    messages.success(request, _("The last change is undone."))
+    return _chosen(request)
+
+
+@post_only("seating:plan")
+@login_required
+def discard(request, group, pk):
+    found = plan_for(request, group, pk)
+    try:
+        actions.discard(by=request.user, plan=found)
+    except RefusedError as refusal:
+        messages.error(request, refusal.sentence(terms_of(request)))
+    return redirect("seating:plans", group=group)
+
+
+@post_only("seating:plan")
+@login_required
+def revise(request, group, pk):
+    copy = actions.revise(by=request.user, plan=plan_for(request, group, pk))
+    return redirect("seating:plan", group=group, pk=copy.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def accept(request, group, pk):
+    found = plan_for(request, group, pk)
+    if not is_open(found):
+        return redirect("seating:plan", group=group, pk=pk)
+    makers = {user.pk: user for user in makers_of(found.group, also=request.user)}
+    owners = {pk: str(user) for pk, user in makers.items()}
+    form = AcceptForm(
+        request.POST or None, group=found.group, owners=owners, me=request.user.pk, terms=terms_of(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.accept(
+                by=request.user,
+                plan=found,
+                look_back_on=said["look_back_on"],
+                how=said["how"],
+                owner=makers[said["owner"]],
+            )
+        except RefusedError as refusal:
+            messages.error(request, refusal.sentence(terms_of(request)))
+        else:
+            messages.success(request, _("The plan is accepted. The look back is on your start page."))
+        return redirect("seating:plan", group=group, pk=pk)
+    why = LOOK_BACK.in_words(terms_of(request))
+    context = {"group": found.group, "door": "decide", "plan": found, "form": form, "why": why}
+    return render(request, "seating/accept.html", context)
+
+
+def plan_url(found, *, seat=None, side="") -> str:
+    address = reverse("seating:plan", kwargs={"group": found.group.slug, "pk": found.pk})
+    query = {"plek": seat, "kant": side or None}
+    said = {key: value for key, value in query.items() if value is not None}
+    return f"{address}?{urlencode(said)}" if said else address
+
+
+def terms_of(request):
+    return terms_for(request.school.sector)
+
+
+def _chosen(request) -> int | None:
+    said = request.POST.get("plek", request.GET.get("plek", ""))
+    return int(said) if said.isdecimal() and len(said) < LONGEST_SEAT else None
+
+
+def _side(request) -> str:
+    return FROM_THE_BOARD if FROM_THE_BOARD in (request.GET.get("kant"), request.POST.get("kant")) else ""
+
+
+def _seats_page(request, found):
+    side = _side(request) == FROM_THE_BOARD
+    return {
+        "group": found.group,
+        "door": "decide",
+        "plan": found,
+        "rows": plain_rows(seated(found), from_the_board=side),
+        "from_the_board": side,
+    }
