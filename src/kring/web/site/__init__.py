@@ -1,0 +1,1 @@
+"""The top room: settings, addresses and the order of the middleware."""

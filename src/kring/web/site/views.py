@@ -1,0 +1,61 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+
+from kring.web.access.permissions import Permission
+from kring.web.accounts.rules import first_account_is_open
+from kring.web.agenda import queries as agenda
+from kring.web.agenda import tables
+from kring.web.insight.queries import headline
+from kring.web.school.gates import group_for, groups_of_this_year, visible_groups
+from kring.web.school.queries import any_school
+from kring.web.site import pages
+from kring.web.site.queries import this_week, whereabouts
+from kring.web.ui.terms import terms_for
+
+
+def home(request):
+    """The start page; on a new installation the first steps towards it."""
+    if not request.user.is_authenticated and first_account_is_open():
+        return redirect("account_signup")
+    return signed_in_home(request)
+
+
+@login_required
+def signed_in_home(request):
+    if request.school is None:
+        return render(request, "site/no_school.html") if any_school() else redirect("school:setup")
+    return render(request, "site/home.html", start_page(request))
+
+
+def start_page(request) -> dict:
+    person, terms, today = request.person, terms_for(request.school.sector), this_week()
+    groups, now = visible_groups(request), groups_of_this_year(request)
+    where = whereabouts(now)
+    commitments = agenda.open_for(person, groups)
+    cards = pages.cards(person, now, where, terms, today)
+    asked = pages.asked_of(person, now, where, commitments, terms, today)
+    return {
+        "own": [card for card in cards if card.own],
+        "others": [card for card in cards if not card.own],
+        "asks": asked,
+        "commitments": tables.rows(pages.unasked(commitments, asked)),
+    }
+
+
+@login_required
+def group(request, group):
+    """Where the class is in the loop, what is asked this week, what is coming."""
+    group = group_for(request, group, Permission.SEE_GROUP)
+    person, terms, today = request.person, terms_for(request.school.sector), this_week()
+    where = whereabouts([group])
+    may_follow = pages.may_follow(person, group)
+    commitments = agenda.open_in(group) if may_follow else []
+    context = {
+        "group": group,
+        "card": pages.card(person, group, where[group.pk], terms, today),
+        "asks": pages.asked_of(person, [group], where, commitments, terms, today),
+        "coming": tables.rows(pages.later(commitments, today)),
+        "may_follow": may_follow,
+        "headline": headline(group) if person.may(Permission.SEE_PORTRAIT, group_id=group.pk) else None,
+    }
+    return render(request, "site/group.html", context)
