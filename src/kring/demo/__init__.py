@@ -1,0 +1,1 @@
+"""A fictional school, loaded through the same verbs as people use."""
