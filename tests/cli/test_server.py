@@ -1,0 +1,93 @@
+"""`kring serve` and `kring manage`: the web half by name, a taken port in one sentence."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from kring.cli import server
+from kring.cli.main import main
+from tests.reference import ROOT
+
+
+def kring(home, *words: str, **options) -> subprocess.Popen[str]:
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "KRING", "DATABASE"))
+    }
+    environment |= {"PYTHONPATH": str(ROOT / "src"), "KRING_HOME": str(home), "LC_ALL": "en_US.UTF-8"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "kring.cli.main", *words],
+        env={**environment, **options},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # background jobs are born deaf to it
+    )
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        yield door.getsockname()[1]
+
+
+def test_a_taken_port_is_told_in_one_sentence_before_anything_is_done(taken, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en")
+    assert main(["serve", "--port", str(taken)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"Port {taken} is taken: stop what uses it, or choose another with --port.\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", "99999"), ("203.0.113.7", "0"), ("no.such.host.invalid", "0")]
+)
+def test_a_port_or_address_that_cannot_be_is_told_in_one_sentence(host, port, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en")
+    assert main(["serve", "--host", host, "--port", port]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"Cannot listen on {host}:{port} (")
+    assert err.count("\n") == 1
+
+
+def test_it_serves_and_stops_when_told(tmp_path):
+    run = kring(tmp_path, "serve", "--port", "0")
+    try:
+        line = run.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert address, line + run.stderr.read()
+        with urlopen(f"{address[0]}/static/ui/tokens.css", timeout=20) as answer:  # noqa: S310 - our own server
+            assert answer.status == 200
+    finally:
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=20) == 0
+        run.stdout.close()
+        run.stderr.close()
+    assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+def test_wrong_settings_are_told_in_one_sentence(tmp_path):
+    out, err = kring(tmp_path, "serve", "--port", "0", KRING_ENV="production").communicate(timeout=60)
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1
+    assert out == ""
+
+
+def test_manage_passes_its_words_on(tmp_path):
+    run = kring(tmp_path, "manage", "check", "--fail-level", "ERROR")
+    out, err = run.communicate(timeout=60)
+    assert run.returncode == 0, err
+    assert "System check identified no issues" in out
+
+
+def test_nothing_of_the_web_is_imported_by_name():
+    text = Path(server.__file__).read_text("utf-8")
+    assert "import kring.web" not in text
+    assert "from kring.web" not in text

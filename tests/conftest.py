@@ -1,0 +1,53 @@
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from django_scopes import scope
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    """The guard against guessing counts in the cache; one test's attempts are not another's."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_dutch():
+    """A page asked for in English leaves that language behind; the next test begins in Dutch."""
+    with translation.override("nl"):
+        yield
+
+
+@pytest.fixture
+def people(db):
+    from tests.people import move_in
+
+    return move_in(students=6)
+
+
+@pytest.fixture
+def in_school(people):
+    """The scope of De Linde, as a signed-in colleague has it."""
+    with scope(school=people.school):
+        yield people
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(people.anna)` gives a browser in which Anna is signed in."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that need PostgreSQL wait for the run on PostgreSQL: tests/repository/test_on_postgresql.py starts it."""
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    for item in items:
+        if item.get_closest_marker("postgres") and "/repository/" not in str(item.path):
+            item.add_marker(pytest.mark.skip(reason="on PostgreSQL only; see tests/repository/test_on_postgresql.py"))

@@ -1,0 +1,20 @@
+"""The settings of Kring, in a home of their own: tests leave the home of the person who runs them alone."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "KRING_HOME" not in os.environ:
+    os.environ["KRING_HOME"] = tempfile.mkdtemp(prefix="kring-test-")
+    atexit.register(shutil.rmtree, os.environ["KRING_HOME"], ignore_errors=True)
+
+from kring.web.site.settings import *  # noqa: F403
+from kring.web.site.settings import STATIC_ROOT
+
+STATIC_ROOT.mkdir(exist_ok=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hashing well takes long on purpose
+
+if "KRING_REDIS_URL" in os.environ:  # tests empty their cache: one of their own for each process, never number 0
+    number = 15 - int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = CACHES["default"]["LOCATION"].rpartition("/")[0] + f"/{number}"  # noqa: F405
