@@ -1,0 +1,42 @@
+"""What the pages and the manual promise in numbers is what the code does."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from kring.web.questionnaires import instruments, rules
+from kring.web.questionnaires.views import pupil
+
+pytestmark = pytest.mark.truth
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+HOW_TO = " ".join((DOCS / "how-to/measure-with-a-class.md").read_text("utf-8").replace("\n> ", " ").split())
+EXPLANATION = " ".join((DOCS / "explanation/confidential-not-anonymous.md").read_text("utf-8").split())
+
+
+def test_the_minutes_are_worked_out_as_the_manual_says():
+    around, question, name = rules.SECONDS_AROUND, rules.SECONDS_PER_QUESTION, rules.SECONDS_PER_NAME
+    assert f"one pupil = {around} s + questions × ({question} s + {name} s × classmates)" in HOW_TO
+    assert f"that + {rules.MINUTES_OF_TELLING} minutes of telling" in HOW_TO
+    assert (rules.YOUNG_NEED, instruments.YOUNG_UNTIL) == (1.5, 5)
+
+
+def test_the_page_explains_the_minutes_with_the_same_numbers(signed_in, people):
+    page = signed_in(people.anna).get(reverse("questionnaires:start", args=["7a"])).text
+    name = str(rules.SECONDS_PER_NAME).replace(".", ",")
+    assert f"per vraag {rules.SECONDS_PER_QUESTION} seconden plus {name} seconde voor elke klasgenoot" in page
+
+
+def test_guessing_a_code_takes_as_long_as_the_manual_says():
+    codes = len(rules.CODE_LETTERS) ** rules.CODE_LENGTH
+    wrong, window = pupil.WRONG_CODES.split("/")
+    assert (len(rules.CODE_LETTERS), rules.CODE_LENGTH, window) == (31, 6, "10m")
+    assert f"{codes / 1e6:.0f} million" in EXPLANATION
+    tries = codes / 101  # until the first of 100 codes comes up, without trying one twice
+    assert f"{tries / 1e6:.1f} million tries" in EXPLANATION
+    assert round(tries / (int(wrong) * 6 * 24), -2) == 1000
+    assert f"after {wrong} wrong ones within ten minutes" in HOW_TO
+
+
+def test_a_question_is_as_short_as_the_manual_says():
+    assert f"longer than {instruments.LONGEST} words" in HOW_TO
