@@ -143,7 +143,9 @@ def follow_and_close(teacher: Window) -> None:
     page = teacher.page
     expect(page.get_by_text("5 van 6")).to_be_visible()
     check(teacher, "the measurement, nearly done")
-    page.get_by_role("listitem").filter(has_text="Daan").get_by_role("button", name=nl("Ill")).click()
+    daan = page.get_by_role("listitem").filter(has_text="Daan")
+    daan.get_by_role("button", name=nl("Ill")).click()
+    expect(daan.get_by_role("button", name=nl("Ill"))).to_have_count(0)
     page.get_by_role("link", name=nl("Close the measurement")).click()
     check(teacher, "close the measurement")
     page.get_by_role("button", name=nl("Close the measurement")).click()
