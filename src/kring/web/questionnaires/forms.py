@@ -31,7 +31,7 @@ class TapForm:
         actions.submit_answers(response=form, question_key=question.key, nominees=self.nominees, state=state)
 
     def _said_before(self, form: Response, question: queries.QuestionInfo) -> bool:
-        return self.state != "none" and queries.said(form).get(question.key, "chose") != "chose"
+        return self.state != "none" and queries.said(form, form.token).get(question.key, "chose") != "chose"
 
 
 def is_number(text: str) -> bool:

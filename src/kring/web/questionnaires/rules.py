@@ -3,7 +3,12 @@
 import math
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from hashlib import sha256
+
+from django.utils import timezone
+
+from kring.web.questionnaires.instruments import Kind
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
 CODE_LENGTH = 6
@@ -23,6 +28,10 @@ class Refused(Exception):  # noqa: N818 (a refusal is no error)
 
 class WaveClosed(Refused):
     pass
+
+
+class WavePaused(Refused):
+    """For a while nobody can answer; what was answered is kept."""
 
 
 class NothingToAsk(Refused):
@@ -53,8 +62,28 @@ class TooMany(Refused):
     """More choices than the question allows."""
 
 
+class BothSigns(Refused):
+    """The same classmate on a question and on its opposite."""
+
+
+class OutsideTheScale(Refused):
+    """A value that is not among the options."""
+
+
 class OtherWaveOpen(Refused):
     pass
+
+
+def fits(kind: str, state: str) -> bool:
+    """Whether a question of this kind can be answered like this: only classmates can be chosen, or nobody."""
+    if kind == Kind.NOMINATION:
+        return state in {"chose", "nobody", "skipped"}
+    return state in {"gave", "skipped"}
+
+
+def morning_of(day: date) -> datetime:
+    """A moment that tells nothing but the day."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def new_code() -> str:
@@ -69,6 +98,11 @@ def read_code(typed: str) -> str:
 
 def new_token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def ballot_hash(token: str) -> str:
+    """Of the same device another hash than `hashed`: who has both tables cannot tell which two belong together."""
+    return hashed(f"ballot:{token}")
 
 
 def hashed(token: str) -> str:

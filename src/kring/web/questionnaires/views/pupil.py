@@ -4,6 +4,7 @@ from random import Random
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import get_usage
 
@@ -73,7 +74,7 @@ def _answer(request, form, questions, asked):
         return _refused(request, form.invitation.wave, refusal)
     if request.htmx:
         return HttpResponse(status=204)
-    if tap.go == "next" and asked.key not in queries.said(form):
+    if tap.go == "next" and asked.key not in queries.said(form, form.token):
         return _question_page(request, form, questions, asked, tap=tap, problem="nothing_yet")
     return _turn(asked.position + (-1 if tap.go == "back" else 1), len(questions))
 
@@ -83,12 +84,12 @@ def _answer(request, form, questions, asked):
 def hand_in(request: HttpRequest, form: Response) -> HttpResponse:
     wave = form.invitation.wave
     if request.method != "POST":
-        questions, said = queries.question_infos(wave), queries.said(form)
+        questions, said = queries.question_infos(wave), queries.said(form, form.token)
         left = [each for each in questions if each.key not in said]
         context = {"dots": _dots(questions, said), "left": left, "total": len(questions)}
         return render(request, f"{PAGES}/hand_in.html", _mine(form, queries.cards(wave), context))
     try:
-        actions.finish_response(response=form)
+        actions.finish_response(response=form, token=form.token, language=get_language() or "")
     except rules.Refused as refusal:
         return _refused(request, wave, refusal)
     return remember(redirect("questionnaires:thanks"), Device(wave.pk))
@@ -126,7 +127,7 @@ def _enter(request: HttpRequest, code: str) -> HttpResponse:
 
 def _too_often(request: HttpRequest, seconds: int) -> HttpResponse:
     response = render(request, f"{PAGES}/too_often.html", {"minutes": max(1, -(-seconds // 60))}, status=429)
-    response["Retry-After"] = str(seconds)
+    response["Retry-After"] = str(max(1, seconds))
     return response
 
 
@@ -142,7 +143,7 @@ def _take(request: HttpRequest, device: Device, wave: Wave, card: queries.Card) 
 
 
 def _question_page(request, form, questions, asked, *, tap=None, problem=""):
-    said = queries.said(form)
+    said = queries.said(form, form.token)
     chosen = tap.nominees if tap else queries.chosen(form, asked.key)
     cards = queries.cards(form.invitation.wave)
     context = {
@@ -185,7 +186,7 @@ def _turn(number: int, total: int) -> HttpResponse:
 
 def _refused(request: HttpRequest, wave: Wave, refusal: rules.Refused) -> HttpResponse:
     reasons = {rules.WaveClosed: "closed", rules.CardFinished: "finished", rules.NotInvited: "not_asked"}
-    reasons |= {rules.CardInUse: "elsewhere"}
+    reasons |= {rules.CardInUse: "elsewhere", rules.WavePaused: "paused"}
     return stopped(request, wave, reasons.get(type(refusal), "wrong"))
 
 
