@@ -48,12 +48,12 @@ def everything(in_school):
             item("like", "rating", scale="faces", valence="positive"),
             item("glad", "self", scale="faces"),
             item("ladder", "ladder"),
-            item("words", "text"),
+            item("words", "text", optional=True),
             item("with", "nomination", valence="positive"),
             item("without", "nomination", valence="negative", opposite="with"),
         ],
     )
-    return actions.start_wave(by=in_school.anna, group=in_school.group, instrument="own-all")
+    return actions.start_wave(by=in_school.anna, group=in_school.group, instrument="own-all", extras=["words"])
 
 
 @pytest.fixture
@@ -121,6 +121,16 @@ def test_nobody_gets_both_signs_from_one_child(form, asked):
     with pytest.raises(rules.BothSigns):
         submit(form, "without", "chose", nominees={asked[1].pk, asked[2].pk})
     assert queries.chosen(form, "without") == set()
+    submit(form, "without", "chose", nominees={asked[2].pk})
+    with pytest.raises(rules.BothSigns):
+        submit(form, "with", "chose", nominees={asked[1].pk, asked[2].pk})
+
+
+def test_own_words_are_asked_only_when_somebody_chose_to(in_school, everything):
+    assert "words" in [info.key for info in queries.question_infos(everything)]
+    actions.close_wave(by=in_school.anna, wave=everything)
+    plain = actions.start_wave(by=in_school.anna, group=in_school.group, instrument="own-all")
+    assert "words" not in [info.key for info in queries.question_infos(plain)]
 
 
 def test_values_come_out_as_a_table_of_everybody_asked(everything, form, asked):

@@ -1,6 +1,6 @@
 """What the teacher does with a wave, from planning it to closing it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from random import SystemRandom
 from typing import Any
@@ -36,8 +36,12 @@ def start_wave(
     instrument: str = "sociogram_positive",
     opened_at: datetime | None = None,
     together: UUID | None = None,
+    extras: Collection[str] = (),
 ) -> Wave:
-    """Ask everybody who takes part. While such a wave is open, that one is given back."""
+    """Ask everybody who takes part. While such a wave is open, that one is given back.
+
+    `extras` are the keys of optional questions that are asked too.
+    """
     ClassGroup.objects.select_for_update().get(pk=group.pk)
     found = Wave.objects.filter(group=group, instrument=instrument, status__in=RUNNING).first()
     return found or _new_wave(
@@ -46,6 +50,7 @@ def start_wave(
         sets.find(group.school, instrument),
         opened_at=opened_at or timezone.now(),
         together=together,
+        extras=extras,
         status=Wave.Status.OPEN,
     )
 
@@ -59,6 +64,7 @@ def plan_wave(
     opens_on: date,
     closes_on: date | None = None,
     together: UUID | None = None,
+    extras: Collection[str] = (),
 ) -> Wave:
     """Put a wave in the calendar; who is asked is settled when it opens."""
     return _new_wave(
@@ -67,6 +73,7 @@ def plan_wave(
         sets.find(group.school, instrument),
         opened_at=rules.morning_of(opens_on),
         together=together,
+        extras=extras,
         status=Wave.Status.PLANNED,
         opens_on=opens_on,
         closes_on=closes_on,
@@ -183,6 +190,7 @@ def _new_wave(
     *,
     opened_at: datetime,
     together: UUID | None,
+    extras: Collection[str],
     status: str,
     **fields: Any,
 ) -> Wave:
@@ -204,12 +212,12 @@ def _new_wave(
 
     if status == Wave.Status.PLANNED:
         wave = write("")
-        Question.objects.bulk_create(_questions(wave, found))
+        Question.objects.bulk_create(_questions(wave, found, extras))
         record(by=by, verb="plan wave", school=group.school, about=wave)
         return wave
     students = _enough(group)
     wave = _with_new_code(write)
-    Question.objects.bulk_create(_questions(wave, found))
+    Question.objects.bulk_create(_questions(wave, found, extras))
     _invite(wave, students)
     record(by=by, verb="start wave", school=group.school, about=wave, invited=len(students))
     return wave
@@ -221,8 +229,9 @@ def _age(group: ClassGroup, found: instruments.Instrument) -> str:
     return wanted if wanted in found.ages else found.ages[0]
 
 
-def _questions(wave: Wave, found: instruments.Instrument) -> Iterable[Question]:
-    for position, item in enumerate(found.items, start=1):
+def _questions(wave: Wave, found: instruments.Instrument, extras: Collection[str]) -> Iterable[Question]:
+    asked = [item for item in found.items if not item.optional or item.key in extras]
+    for position, item in enumerate(asked, start=1):
         yield Question(
             wave=wave,
             position=position,

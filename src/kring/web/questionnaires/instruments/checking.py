@@ -46,6 +46,8 @@ def _item_problems(found: Instrument, item: Item) -> Iterable[str]:
         yield f"{item.key}: its opposite '{item.opposite}' is not a question here"
     if item.part and item.part not in {part.key for part in found.parts}:
         yield f"{item.key}: there is no part '{item.part}'"
+    if item.kind is Kind.TEXT and not item.optional:
+        yield f"{item.key}: own words are optional: somebody has to read them first"
     yield from _scale_problems(found, item)
     for texts in (item.text, item.short):
         if set(texts) != set(found.ages):

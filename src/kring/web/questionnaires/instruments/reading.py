@@ -82,6 +82,7 @@ def _item(data: Mapping, kind: Kind, ages: tuple[str, ...], further: Mapping[str
         part=data.get("part", ""),
         turned=data.get("turned", False),
         opposite=data.get("opposite", ""),
+        optional=data.get("optional", False),
         together=data.get("together", False),
     )
 

@@ -68,6 +68,7 @@ class Item:
     part: str = ""
     turned: bool = False  # a high answer says the opposite of its part
     opposite: str = ""  # nobody gets both signs from one pupil
+    optional: bool = False  # asked only when the teacher adds it: own words are read by somebody first
     together: bool = False  # classmates of the class groups that are asked together may be chosen too
 
 
