@@ -6,37 +6,9 @@ import uuid
 import pytest
 
 from kring.web.questionnaires import actions, queries, rules, sets
-from kring.web.questionnaires.models import Answer, Ballot, BallotAnswer, Response, SchoolInstrument
+from kring.web.questionnaires.models import Answer, Ballot, BallotAnswer, Response
 from tests import factories
-
-
-def both(nl: str, en: str = "English") -> dict:
-    return {"nl": nl, "en": en}
-
-
-def item(key: str, kind: str, **more) -> dict:
-    return {"key": key, "kind": kind, "text": {"all": both("Vraag?")}, "short": {"all": both("kort")}, **more}
-
-
-FACES = {"all": [{"value": value, **both(str(value))} for value in (1, 2, 3)]}
-
-
-def own(school, key, items, *, promise="confidential"):
-    data = {
-        "key": key,
-        "version": "1",
-        "kind": "self",
-        "promise": promise,
-        "grades": [6, 7, 8],
-        "translation": "own words",
-        "source": "this test",
-        "licence": "EUPL-1.2",
-        "title": both("Titel"),
-        "about": both("Over"),
-        "scales": {"faces": FACES},
-        "items": items,
-    }
-    return SchoolInstrument.objects.create(school=school, key=key, version="1", data=data, active=True)
+from tests.web.questionnaires.own_sets import item, own
 
 
 @pytest.fixture

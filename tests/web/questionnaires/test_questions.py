@@ -28,7 +28,7 @@ def chosen(key="play"):
 
 def test_one_question_with_everybody_but_oneself(noor, classmates):
     text = page(noor)
-    assert text.count("<h1>") == 1
+    assert text.count("<h1") == 1
     assert "Met wie speel je graag in de pauze?" in text
     assert "Vraag 1 van 5" in text
     assert sorted(cards_on(text)) == sorted(student.pk for student in classmates)

@@ -100,6 +100,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def device_key(token: str) -> str:
+    """What the browser keeps unsaved answers under, so that the next child at this device never meets them."""
+    return hashed(f"device:{token}")[:16]
+
+
 def ballot_hash(token: str) -> str:
     """Of the same device another hash than `hashed`: who has both tables cannot tell which two belong together."""
     return hashed(f"ballot:{token}")

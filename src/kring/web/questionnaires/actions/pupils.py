@@ -160,15 +160,10 @@ def _choosable(held: Response, question: Question, nominees: Collection[int]) ->
     wanted = _in_pool(held, question, set(nominees))
     if question.limit is not None and len(wanted) > question.limit:
         raise rules.TooMany
-    if any(wanted & queries.chosen(held, key) for key in _opposites(question)):
+    other_sign = queries.opposites(question, Question.objects.filter(wave=question.wave_id))
+    if any(wanted & queries.chosen(held, key) for key in other_sign):
         raise rules.BothSigns
     return wanted
-
-
-def _opposites(question: Question) -> list[str]:
-    """The questions that ask for the other sign: of a "rather not" the one it is the opposite of, and the reverse."""
-    reverse = Question.objects.filter(wave=question.wave_id, opposite=question.key).values_list("key", flat=True)
-    return [*filter(None, [question.opposite]), *reverse]
 
 
 def _points(held: Response, question: Question, ratings: Mapping[int, int]) -> dict[int, int]:

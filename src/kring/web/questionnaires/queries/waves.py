@@ -31,7 +31,7 @@ class QuestionInfo:
     text: str
     short: str
     kind: str = Kind.NOMINATION
-    opposite: str = ""
+    opposites: tuple[str, ...] = ()  # the questions that ask for the other sign
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,14 @@ def _info(
     )
 
 
+def options(wave: Wave, question_key: str) -> list[tuple[int, str]]:
+    """What can be answered to a question, lowest first, in the words of the moment."""
+    found = sets.of_wave(wave)
+    return [(option.value, say(option.words)) for option in found.options(found.item(question_key), wave.age_version)]
+
+
 def _question_infos(found: Instrument, age: str, questions: Iterable[Question]) -> tuple[QuestionInfo, ...]:
+    listed = list(questions)
     return tuple(
         QuestionInfo(
             key=question.key,
@@ -177,7 +184,13 @@ def _question_infos(found: Instrument, age: str, questions: Iterable[Question]) 
             text=say(found.item(question.key).text[age]),
             short=say(found.item(question.key).short[age]),
             kind=question.kind,
-            opposite=question.opposite,
+            opposites=opposites(question, listed),
         )
-        for question in questions
+        for question in listed
     )
+
+
+def opposites(question: Question, listed: Iterable[Question]) -> tuple[str, ...]:
+    """Of a "rather not" the question it is the opposite of, and the reverse."""
+    reverse = [other.key for other in listed if other.opposite == question.key]
+    return tuple(filter(None, [question.opposite, *reverse]))

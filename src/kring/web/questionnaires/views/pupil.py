@@ -20,6 +20,7 @@ from kring.web.questionnaires.gates import (
     with_wave,
     words,
 )
+from kring.web.questionnaires.instruments import Kind
 from kring.web.questionnaires.models import Response, Wave
 from kring.web.school.models import Student
 
@@ -70,6 +71,8 @@ def _answer(request, form, questions, asked):
         tap.save(form, asked)
     except rules.TooMany:
         return _question_page(request, form, questions, asked, tap=tap, problem="too_many")
+    except rules.BothSigns:
+        return _question_page(request, form, questions, asked, tap=tap, problem="both_signs")
     except rules.Refused as refusal:
         return _refused(request, form.invitation.wave, refusal)
     if request.htmx:
@@ -143,19 +146,42 @@ def _take(request: HttpRequest, device: Device, wave: Wave, card: queries.Card) 
 
 
 def _question_page(request, form, questions, asked, *, tap=None, problem=""):
-    said = queries.said(form, form.token)
-    chosen = tap.nominees if tap else queries.chosen(form, asked.key)
-    cards = queries.cards(form.invitation.wave)
+    answers = queries.answers(form, form.token)
+    said = {key: answer.state for key, answer in answers.items()}
+    mine = answers.get(asked.key, queries.Said(""))
+    wave = form.invitation.wave
     context = {
         "question": asked,
-        "cards": [(card, card.student_id in chosen) for card in _shuffled(form, cards)],
-        "state": said.get(asked.key, ""),
+        "state": mine.state,
+        "value": tap.value if tap else mine.value,
+        "written": tap.words if tap else mine.words,
+        "options": queries.options(wave, asked.key),
         "problem": problem,
         "dots": _dots(questions, said, asked.key),
         "total": len(questions),
+        "last": asked.position == len(questions),
+        "device": rules.device_key(form.token),
     }
+    if Kind(asked.kind).about_classmates:
+        context["cards"] = _classmates(form, asked, tap)
     status = 422 if problem else 200
-    return render(request, f"{PAGES}/question.html", _mine(form, cards, context), status=status)
+    return render(request, f"{PAGES}/question.html", _mine(form, queries.cards(wave), context), status=status)
+
+
+def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None) -> list[dict]:
+    """Every card that can be chosen here, with what this pupil said so far; the other sign is kept apart."""
+    chosen = tap.nominees if tap else queries.chosen(form, asked.key)
+    points = tap.ratings if tap else queries.rated(form, asked.key)
+    other = {student for key in asked.opposites for student in queries.chosen(form, key)}
+    return [
+        {
+            "card": card,
+            "chosen": card.student_id in chosen,
+            "point": points.get(card.student_id),
+            "elsewhere": card.student_id in other - chosen,
+        }
+        for card in _shuffled(form, queries.cards(form.invitation.wave, asked.key))
+    ]
 
 
 def _shuffled(form: Response, cards: list[queries.Card]) -> list[queries.Card]:
