@@ -81,7 +81,11 @@ TABLE = {
     # measuring and reading it
     f"{CLASS}metingen/": RESULTS_7A,
     f"{CLASS}metingen/nieuw/": RESULTS_7A,
+    f"{CLASS}metingen/nieuw/<slug:instrument>/": RESULTS_7A,
     WAVE: RESULTS_7A,
+    f"{WAVE}stap/": BUTTON,
+    f"{WAVE}intrekken/": NONE,  # only of a planned one, and this one is open
+    f"{WAVE}erbij/": BUTTON,
     f"{WAVE}stand/": RESULTS_7A,
     f"{WAVE}bord/": RESULTS_7A,
     f"{WAVE}afwezig/": BUTTON,
@@ -133,6 +137,7 @@ TABLE = {
 # What else a colleague of another class or school finds at the same words: the own class, never ours.
 OWN_7A = {f"{CLASS}{page}" for page in ("", "leerlingen/", "leerlingen/nieuw/", "leerlingen/inlezen/", "afspraken/")}
 OWN_7A |= {f"{CLASS}{page}" for page in ("afspraken/nieuw/", "metingen/", "metingen/nieuw/", "klasportret/")}
+OWN_7A |= {f"{CLASS}metingen/nieuw/<slug:instrument>/"}
 OWN_7A |= {f"{CLASS}{page}" for page in ("sociogram/", "sociogram/tekening.svg", "matrix/")}
 OWN_7A |= {SEATING, f"{SEATING}lokaal/", f"{SEATING}wensen/"}
 NAMES = ("Quirijn", "Zeldzaam")  # of pupils of 7a, and of nobody else
@@ -195,7 +200,11 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
     filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
-    filled = filled.replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ")
+    filled = (
+        filled.replace("<int:number>", "1")
+        .replace("<str:code>", "ZZZZZZ")
+        .replace("<slug:instrument>", "sociogram_positive")
+    )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 
 

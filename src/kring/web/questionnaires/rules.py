@@ -125,14 +125,18 @@ class Duration:
     shared: int
 
 
-def duration(*, questions: int, students: int, young: bool = False, tablets: int = EXAMPLE_TABLETS) -> Duration:
+def duration(
+    *, questions: int, students: int, plain: int = 0, young: bool = False, tablets: int = EXAMPLE_TABLETS
+) -> Duration:
     """Whole minutes, rounded up.
 
-    One student: 60 s around it + per question 12 s + 0.6 s for each classmate's name; half as long again up to
-    grade 5. A device each: that, and 3 minutes of telling. Shared: as many turns as it takes, and the telling.
+    One student: 60 s around it + per question 12 s + 0.6 s for each classmate's name (none of `plain` questions,
+    which are not about classmates); half as long again up to grade 5. A device each: that, and 3 minutes of telling.
+    Shared: as many turns as it takes, and the telling.
     """
-    per_question = SECONDS_PER_QUESTION + SECONDS_PER_NAME * max(students - 1, 0)
-    seconds = (SECONDS_AROUND + questions * per_question) * (YOUNG_NEED if young else 1)
+    names = SECONDS_PER_NAME * max(students - 1, 0)
+    around = SECONDS_AROUND + (questions + plain) * SECONDS_PER_QUESTION + questions * names
+    seconds = around * (YOUNG_NEED if young else 1)
     turns = math.ceil(students / tablets)
     return Duration(
         student=math.ceil(seconds / 60),

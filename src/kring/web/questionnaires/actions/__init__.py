@@ -1,6 +1,7 @@
 """The verbs of measuring. Each is one transaction, and doing it twice is doing it once."""
 
 from kring.web.questionnaires.actions.pupils import finish_response, submit_answers, take_card
+from kring.web.questionnaires.actions.setting_up import set_up_wave
 from kring.web.questionnaires.actions.waves import (
     close_wave,
     invite,
@@ -26,6 +27,7 @@ __all__ = [
     "release_card",
     "reopen_wave",
     "resume_wave",
+    "set_up_wave",
     "start_wave",
     "submit_answers",
     "take_card",

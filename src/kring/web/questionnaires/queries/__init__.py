@@ -13,7 +13,18 @@ from kring.web.questionnaires.queries.answers import (
     networks_together,
     ratings,
 )
-from kring.web.questionnaires.queries.forms import Card, Followed, Said, answers, cards, chosen, follow, rated, said
+from kring.web.questionnaires.queries.forms import (
+    Card,
+    Followed,
+    Said,
+    answers,
+    cards,
+    chosen,
+    follow,
+    rated,
+    said,
+    without_card,
+)
 from kring.web.questionnaires.queries.waves import (
     QuestionInfo,
     WaveInfo,
@@ -61,4 +72,5 @@ __all__ = [
     "wave_info",
     "wave_of",
     "waves_of",
+    "without_card",
 ]

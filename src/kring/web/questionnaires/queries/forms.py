@@ -17,7 +17,9 @@ from kring.web.questionnaires.models import (
 )
 from kring.web.questionnaires.queries.waves import counts, pool
 from kring.web.questionnaires.rules import ballot_hash
+from kring.web.school.models import Student
 from kring.web.school.names import short_names
+from kring.web.school.queries import taking_part
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def cards(wave: Wave, question_key: str = "") -> list[Card]:
     students = [invitation.student for invitation in pool(wave, question)]
     names = short_names(students)
     return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: _sorting(card.name))
+
+
+def without_card(wave: Wave) -> list[Student]:
+    """Who takes part in the class now and was not asked: came after the wave was opened."""
+    return list(taking_part(wave.group).exclude(pk__in=Invitation.objects.filter(wave=wave).values("student")))
 
 
 def follow(wave: Wave) -> list[Followed]:
