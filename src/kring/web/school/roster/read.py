@@ -99,6 +99,7 @@ def table_line(line: int, cells: Cells, where: dict[str, int]) -> NameLine:
     }
     place = where.get("prefix")
     prefix = tidy(cells[place]) if place is not None and place < len(cells) else ""
+    found.pop("grade", "")
     whole = found.pop("full_name", "")
     if not found.get("first_name") and whole:
         first, from_name, last = take_apart(whole)
