@@ -155,6 +155,22 @@ def school_imports() -> QuerySet[RosterImport]:
     return RosterImport.objects.filter(group=None).select_related("school")
 
 
+def group_names() -> dict[int, str]:
+    return dict(ClassGroup.objects.values_list("pk", "name"))
+
+
+def names_of_school() -> list[tuple[str, ...]]:
+    """Number, names and class group of everybody who is in a class group of this year."""
+    places = Enrollment.objects.filter(ends_on=None, group__year=current_year())
+    fields = ("external_id", "first_name", "prefix", "last_name")
+    ordered = places.order_by("group__name", "student__first_name", "student__last_name")
+    return list(ordered.values_list(*(f"student__{field}" for field in fields), "group__name"))
+
+
+def addresses_of_colleagues(school: School) -> set[str]:
+    return {email.casefold() for email in colleagues(school).values_list("email", flat=True)}
+
+
 def proposed_colleague(pk: str, place: str) -> dict:
     """Somebody of the staff out of a file, as a beginning for an invitation; empty when there is none."""
     if not (pk.isdecimal() and place.isdecimal() and len(pk) < 19 and len(place) < 6):

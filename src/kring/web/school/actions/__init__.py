@@ -4,7 +4,14 @@ from kring.web.school.actions.rosters import apply_roster, confirm_roster, forge
 from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
 from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
 from kring.web.school.actions.students import add_student, edit_student, end_enrollment, record_objection
-from kring.web.school.actions.whole import cancel_upload, choose, keep_upload, read_school, set_columns
+from kring.web.school.actions.whole import (
+    cancel_upload,
+    choose,
+    keep_upload,
+    read_school,
+    record_export,
+    set_columns,
+)
 
 __all__ = [
     "add_staff",
@@ -25,6 +32,7 @@ __all__ = [
     "invite",
     "keep_upload",
     "read_school",
+    "record_export",
     "record_objection",
     "remove_staff",
     "set_columns",

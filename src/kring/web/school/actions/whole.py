@@ -172,3 +172,7 @@ def colleagues(roster: Roster, plan: Plan, groups: Mapping[str, int]) -> list[di
         }
         for each in roster.staff
     ]
+
+
+def record_export(*, by, school: School, rows: int) -> None:
+    record(by=by, verb="export class lists", school=school, about=school, rows=rows)

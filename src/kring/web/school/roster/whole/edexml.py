@@ -43,7 +43,7 @@ def read(data: bytes, today: dt.date) -> Roster:
         pupil = pupil_of(element, groups)
         if left(element, today):
             gone.append(element.get("key", ""))
-        elif set(pupil.groups) & historical and not set(pupil.groups) - historical:
+        elif set(pupil.groups) & historical:
             continue
         elif trouble(pupil.line):
             notes.append(Note(PROBLEMS[trouble(pupil.line)], line=pupil.line.line))
@@ -52,7 +52,7 @@ def read(data: bytes, today: dt.date) -> Roster:
     if not pupils:
         raise RefusedError(Refusal.NO_PUPILS)
     refuse_double_keys(root)
-    refuse_unknown_groups(pupils, groups, historical)
+    refuse_unknown_groups(pupils, groups)
     staff = staff_of(root, groups)
     return Roster(
         "edexml",
@@ -170,10 +170,10 @@ def refuse_double_keys(root) -> None:
             raise RefusedError(Refusal.DOUBLE_KEY, what=key[:40], line=element.sourceline or 0)
 
 
-def refuse_unknown_groups(pupils: list[Pupil], groups: dict[str, Group], historical: set[str]) -> None:
+def refuse_unknown_groups(pupils: list[Pupil], groups: dict[str, Group]) -> None:
     for pupil in pupils:
         for key in pupil.groups:
-            if key not in groups and key not in historical:
+            if key not in groups:
                 raise RefusedError(Refusal.UNKNOWN_GROUP, what=key[:40], line=pupil.line.line)
 
 
