@@ -16,7 +16,7 @@ REFUSALS = {
     Refusal.BOMB: gettext_lazy(
         "This zip unpacks to far more than a school can be, or holds a zip again. Make a new zip with only the files."
     ),
-    Refusal.LOCKED_ARCHIVE: gettext_lazy("This zip has a password. Make it again without one, here it is safe."),
+    Refusal.LOCKED_ARCHIVE: gettext_lazy("This zip has a password. Make it again without one."),
     Refusal.BROKEN_ARCHIVE: gettext_lazy("This file is damaged and cannot be opened. Export or download it once more."),
     Refusal.LOCKED_WORKBOOK: gettext_lazy(
         "This workbook has a password. Open it, take the password away, save it and choose it again."
