@@ -91,8 +91,11 @@ class ColumnsForm(forms.Form):
         columns = [("", gettext("Not in the list")), *((str(at), self.column(at)) for at in range(len(table.headings)))]
         for field in FIELDS:
             self.fields[field] = forms.ChoiceField(
-                label=str(reading_words.FIELDS[field]) % terms, choices=columns, required=False
+                label=str(reading_words.FIELDS[field]) % terms, choices=columns, required=field == "group"
             )
+        if not any(table.headings):
+            label = gettext("The first line holds headings, nobody's name")
+            self.fields["headings"] = forms.BooleanField(label=label, required=False)
 
     def column(self, at: int) -> str:
         """The heading, with the first that stands below it."""
@@ -102,6 +105,8 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
+        if self.errors:
+            return data
         where = {field: int(data[field]) for field in FIELDS if data.get(field)}
         if len(set(where.values())) < len(where):
             raise ValidationError(gettext("One column is chosen twice. Each column is one thing."))
@@ -111,7 +116,7 @@ class ColumnsForm(forms.Form):
                 % self.terms
             )
         try:
-            self.roster = read_table(self.table, where)
+            self.roster = read_table(self.table.without_first() if data.get("headings") else self.table, where)
         except RefusedError as error:
             raise ValidationError(reading_words.refusal_sentence(error, self.terms)) from error
         return data | {"where": where}
@@ -129,7 +134,7 @@ class ChoicesForm(forms.Form):
         now = queries.school_now(upload.year)
         for number, group in enumerate(roster.groups):
             self.fields[f"group-{number}"] = forms.ChoiceField(
-                label=group.name,
+                label=told_apart(group),
                 choices=self.choices_for(group, now),
                 initial=upload.choices.get(group.key) or usual_choice(group, roster.groups, now),
             )

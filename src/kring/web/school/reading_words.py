@@ -80,6 +80,7 @@ NOTES = {
         "%(what)s stands in a second %(group)s as well (line %(line)s). Only the first is read."
     ),
     NoteKind.MAYBE_BSN: gettext_lazy("Column “%(what)s” looks like BSN and is not read."),
+    NoteKind.MAYBE_PRIVATE: gettext_lazy("Column “%(what)s” holds dates, postcodes or e-mail addresses and is not read."),
     NoteKind.VENDOR_BLOCKS: gettext_lazy("Extra data of the supplier of your administration are not read."),
     NoteKind.NO_GROUP: ngettext_lazy(
         "%(count)s %(student)s is in no %(group)s and is not read.",

@@ -24,8 +24,9 @@ LONGEST_ID = 19
 @login_required
 def upload(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    form = UploadForm(request.POST or None, request.FILES or None, terms=terms_for(school.sector))
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, terms=terms_for(school.sector))
+    if form.is_valid():
         kept = actions.keep_upload(by=request.user, school=school, found=form.cleaned_data["found"])
         return redirect("school:columns" if kept.table and not guessed(kept) else "school:preview_school", pk=kept.pk)
     status = 422 if form.errors else 200

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kring.web.school.roster import columns
 from kring.web.school.roster.names import prefix_of, take_apart, tidy
-from kring.web.school.roster.read import trouble
+from kring.web.school.roster.read import trouble, unguarded
 from kring.web.school.roster.values import NameLine, ProblemKind
 from kring.web.school.roster.whole.refusals import Refusal, RefusedError
 from kring.web.school.roster.whole.values import Group, Note, NoteKind, Pupil, Roster, Table
@@ -48,7 +48,7 @@ def read_table(table: Table, where: Mapping[str, int]) -> Roster:
 
 
 def pupil_of(line: int, cells: tuple[str, ...], where: Mapping[str, int]) -> Pupil:
-    said = {field: cells[place] for field, place in where.items() if place < len(cells)}
+    said = {field: unguarded(cells[place]) for field, place in where.items() if place < len(cells)}
     first, prefix, last = said.get("first_name", ""), said.get("prefix", ""), said.get("last_name", "")
     if not first and said.get("full_name"):
         first, from_name, from_last = take_apart(said["full_name"])
@@ -56,12 +56,8 @@ def pupil_of(line: int, cells: tuple[str, ...], where: Mapping[str, int]) -> Pup
     elif last and not prefix and "prefix" not in where:
         prefix, last = prefix_of(last)
     group = said.get("group", "")[:LONGEST_GROUP].strip()
-    name = NameLine(line, first, prefix, last, unguarded(said.get("external_id", "")), group)
+    name = NameLine(line, first, prefix, last, said.get("external_id", ""), group)
     return Pupil(name, (group,) if group else (), grade_of(said.get("grade", "")))
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def grade_of(text: str) -> int | None:

@@ -1,6 +1,7 @@
 """A list with columns, from text or from a workbook, without what Kring may not keep."""
 
 import csv
+import re
 from collections.abc import Sequence
 
 from kring.web.school.roster import columns
@@ -13,6 +14,9 @@ from kring.web.school.roster.whole.values import Note, NoteKind, Table
 
 Numbered = tuple[int, list[str]]
 MOST_IN_A_CELL = 500
+PRIVATE = re.compile(  # a date, an address on the internet, a postcode
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}([T ].*)?|\S+@\S+\.\w+|[1-9]\d{3} ?[A-Za-z]{2}"
+)
 
 
 def text_rows(data: bytes) -> list[Numbered]:
@@ -51,7 +55,7 @@ def table_of(rows: Sequence[Numbered]) -> Table:
         raise RefusedError(Refusal.EMPTY)
     if max(len(cells) for _line, cells in rows) > MAX_COLUMNS:
         raise RefusedError(Refusal.HUGE_SHEET)
-    at = next((at for at, (_line, cells) in enumerate(rows[:SEARCH_HEADINGS_IN]) if is_heading(cells)), None)
+    at = next((at for at, (_line, cells) in enumerate(rows[:SEARCH_HEADINGS_IN]) if is_heading(cells, first=not at)), None)
     body = rows if at is None else rows[at + 1 :]
     width = max(len(cells) for _line, cells in rows)
     headings = [""] * width if at is None else [tidy(cell) for cell in rows[at][1]]
@@ -59,30 +63,41 @@ def table_of(rows: Sequence[Numbered]) -> Table:
     return without_forbidden(headings, body)
 
 
-def is_heading(cells: list[str]) -> bool:
-    return columns.is_heading_row(cells) or sum(bool(columns.meaning_of(cell)) for cell in cells) > 1
+def is_heading(cells: list[str], *, first: bool) -> bool:
+    """Two words that are headings make a row of headings; in the first row also words for what may not be kept."""
+    known = sum(bool(columns.meaning_of(cell)) or (first and columns.is_forbidden(cell)) for cell in cells)
+    return columns.is_heading_row(cells) or known > 1
 
 
 def without_forbidden(headings: list[str], body: Sequence[Numbered]) -> Table:
     filled = [[tidy(cell[:MOST_IN_A_CELL]) for cell in cells] + [""] * (len(headings) - len(cells)) for _, cells in body]
     forbidden = {place for place, heading in enumerate(headings) if columns.is_forbidden(heading)}
-    bsn = {
-        place
-        for place, heading in enumerate(headings)
-        if place not in forbidden and looks_like_bsn([row[place] for row in filled])
-    }
-    kept = [place for place in range(len(headings)) if place not in forbidden | bsn]
+    notes = []
+    for place, heading in enumerate(headings):
+        kind = None if place in forbidden else looks_private([row[place] for row in filled], named=bool(heading))
+        if kind:
+            notes.append((place, Note(kind, what=heading or str(place + 1))))
+    kept = [place for place in range(len(headings)) if place not in forbidden | {place for place, _note in notes}]
     return Table(
         tuple(headings[place] for place in kept),
         tuple(tuple(row[place] for place in kept) for row in filled),
         tuple(line for line, _cells in body),
         dropped=tuple(headings[place] for place in sorted(forbidden)),
-        notes=tuple(Note(NoteKind.MAYBE_BSN, what=headings[place] or str(place + 1)) for place in sorted(bsn)),
+        notes=tuple(note for _place, note in notes),
     )
 
 
-def looks_like_bsn(values: Sequence[str]) -> bool:
-    """Nearly all pass the test of eleven, whatever stands above the column. By chance one in eleven does."""
+def looks_private(values: Sequence[str], *, named: bool) -> NoteKind | None:
+    """What nearly all values say. A column without a heading is looked at closer: nothing else says what it is."""
     filled = [value for value in values if value]
-    passing = sum(value.isascii() and value.isdecimal() and may_be_bsn(value.zfill(9)) for value in filled if len(value) > 7)
-    return bool(filled) and passing >= max(1, 0.9 * len(filled))
+    if looks_like_bsn(filled):
+        return NoteKind.MAYBE_BSN
+    if not named and filled and sum(bool(PRIVATE.fullmatch(value)) for value in filled) >= 0.9 * len(filled):
+        return NoteKind.MAYBE_PRIVATE
+    return None
+
+
+def looks_like_bsn(filled: Sequence[str]) -> bool:
+    """Nearly all pass the test of eleven, whatever stands above the column. By chance one in eleven does."""
+    long = [value.zfill(9) for value in filled if len(value) > 7 and value.isascii() and value.isdecimal()]
+    return bool(filled) and sum(map(may_be_bsn, long)) >= max(1, 0.9 * len(filled))

@@ -1,7 +1,7 @@
 """One picture of a school, whatever file it came from."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -24,6 +24,7 @@ class NoteKind(StrEnum):
     UNSTABLE_KEYS = "keys that change"
     TWO_GROUPS = "in two class groups"
     MAYBE_BSN = "a column that looks like BSN"
+    MAYBE_PRIVATE = "a column with dates or addresses"
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,16 @@ def _tuples(kept: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Table:
-    """A list with columns, without those that Kring may not keep. `first_line` is where the rows begin in the file."""
+    """A list with columns, without those that Kring may not keep. `lines` are the places of the rows in the file."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...] = ()
     dropped: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+
+    def without_first(self) -> Self:
+        return replace(self, rows=self.rows[1:], lines=self.lines[1:])
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
