@@ -64,6 +64,7 @@ TABLE = {
     "school/inlezen/": ADMINISTRATOR,
     "school/inlezen/<int:pk>/": ADMINISTRATOR,  # only who brought the file
     "school/inlezen/<int:pk>/kolommen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/groepen/": ADMINISTRATOR,
     "school/inlezen/<int:pk>/doen/": BUTTON,
     "school/inlezen/<int:pk>/weg/": BUTTON,
     "school/inlezen/klaar/<int:pk>/": ADMINISTRATOR,

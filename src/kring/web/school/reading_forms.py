@@ -149,12 +149,17 @@ class ChoicesForm(forms.Form):
             (gettext("Together with"), [(WITH + each.key, told_apart(each)) for each in others]),
         ]
 
+    def clean(self) -> dict:
+        """Another year has other class groups: what was chosen for this one then says nothing."""
+        data = super().clean()
+        if data.get("year") and data["year"].pk != self.initial["year"]:
+            for name in [name for name in self.errors if name != "year"]:
+                del self.errors[name]
+        return data
+
     @property
     def chosen(self) -> dict[str, str]:
-        return {group.key: self.cleaned_data[f"group-{at}"] for at, group in enumerate(self.roster.groups)}
-
-    def rows(self) -> list:
-        return [self[f"group-{at}"] for at in range(len(self.roster.groups))]
+        return {group.key: self.cleaned_data.get(f"group-{at}", "") for at, group in enumerate(self.roster.groups)}
 
 
 def told_apart(group) -> str:

@@ -1,12 +1,13 @@
 """What the pages about reading a whole school show, row by row."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kring.web.school import queries, reading_words, rules, wording
 from kring.web.school.models import RosterImport, RosterUpload
 from kring.web.school.roster.values import NameLine
 from kring.web.school.roster.whole import Plan, Roster
-from kring.web.school.roster.whole.compare import NEW, Gone, Row, twins
+from kring.web.school.roster.whole.compare import NEW, Gone, Row, twins, without_year
 from kring.web.ui.terms import Terms, terms_for
 
 
@@ -79,7 +80,7 @@ def preview(upload: RosterUpload, roster: Roster, plan: Plan, terms: Terms) -> P
         double=plan.double,
         dropped=reading_words.dropped_names(roster.dropped),
         notes=[reading_words.note_sentence(note, terms) for note in roster.notes],
-        twins=[pair[0].name for pair in twins(roster.groups) if len({plan.targets[each.key] for each in pair}) == 1],
+        twins=[without_year(pair[0].name) for pair in twins(roster.groups) if len({plan.targets[each.key] for each in pair}) == 1],
         unread=[group.name for group in roster.groups if not plan.targets[group.key]],
         not_in_file=[group.name for group in of_year if str(group.pk) not in read],
         other_year=roster.year if roster.year and upload.year and roster.year != upload.year.name else "",
@@ -91,6 +92,8 @@ def preview(upload: RosterUpload, roster: Roster, plan: Plan, terms: Terms) -> P
 def piles_of(plan: Plan, roster: Roster, names: dict[int, str]) -> list[GroupPile]:
     """In the order of the file; who leaves a class group that is not read into stands under that one."""
     in_file = {f"{NEW}:{group.key}": group.name for group in roster.groups}
+    parts = Counter(plan.targets.values())
+    in_file |= {target: without_year(name) for target, name in in_file.items() if parts[target] > 1}
     piles: dict[str, GroupPile] = {}
     for target in plan.targets.values():
         if target and target not in piles:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("school/inlezen/", whole.upload, name="read_school"),
     path("school/inlezen/<int:pk>/", whole.preview, name="preview_school"),
     path("school/inlezen/<int:pk>/kolommen/", whole.columns, name="columns"),
+    path("school/inlezen/<int:pk>/groepen/", whole.choose, name="choose_groups"),
     path("school/inlezen/<int:pk>/doen/", whole.confirm, name="confirm_school"),
     path("school/inlezen/<int:pk>/weg/", whole.cancel, name="cancel_school"),
     path("school/inlezen/klaar/<int:pk>/", whole.result, name="school_read"),

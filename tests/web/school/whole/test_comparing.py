@@ -132,6 +132,13 @@ def test_a_split_combination_class_is_put_together_unless_somebody_says_no():
     assert plan_for(found, SchoolNow({}, []), {"6": "new"}).targets == {"5": "new:5", "6": "new:6"}
 
 
+def test_parts_that_carry_their_year_behind_the_name_are_put_together_too():
+    parts = group("5", "5/6 (5)", "5") + group("6", "5/6 (6)", "6") + group("A", "7 (A)") + group("B", "7 (B)")
+    found = roster(bos("1", "Noor", "5"), bos("2", "Sem", "6"), bos("3", "Mila", "A"), bos("4", "Daan", "B"), groups=parts)
+    targets = plan_for(found, SchoolNow({}, [])).targets
+    assert targets == {"5": "new:5", "6": "new:5", "A": "new:A", "B": "new:B"}
+
+
 @pytest.mark.faults
 def test_two_groups_that_point_at_each_other_are_not_read():
     found = roster(bos("1", "Noor", "5"), bos("2", "Sem", "6"), groups=SPLIT)

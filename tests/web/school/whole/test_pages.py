@@ -60,6 +60,7 @@ def test_only_an_administrator_reads_a_school(people, els):
     assert who_may(people, READ) == {"els"}
     assert who_may(people, READ, post={"text": "Roepnaam;Klas\nNoor;7a"}) == {"els"}
     assert who_may(people, url) == {"els"}
+    assert who_may(people, f"{url}groepen/") == {"els"}
     assert who_may(people, f"{url}weg/", post={}) == {"els"}
     assert who_may(people, f"{url}doen/", post={}) == {"els"}
     done = read(els).url
@@ -161,9 +162,11 @@ def test_what_is_wrong_is_told_and_what_was_pasted_stays(els):
 def test_a_split_class_can_be_kept_apart(people, els):
     split = edexml(pupil("1", "Noor", "5"), pupil("2", "Sem", "6"), groups=group("5", "5/6", "5") + group("6", "5/6", "6"))
     url = upload(els, split).url
-    page = els.get(url)
-    assert "Samengevoegd" in page.text
-    els.post(url, {"year": re.search(r'name="year".*?value="(\d+)" selected', page.text, re.S)[1], "group-0": "new", "group-1": "new"})
+    assert "Samengevoegd" in els.get(url).text
+    page = els.get(f"{url}groepen/")
+    year = re.search(r'name="year".*?value="(\d+)" selected', page.text, re.S)[1]
+    assert els.post(f"{url}groepen/", {"year": year, "group-0": "new", "group-1": "nonsense"}).status_code == 422
+    assert els.post(f"{url}groepen/", {"year": year, "group-0": "new", "group-1": "new"}).url == url
     assert "Samengevoegd" not in els.get(url).text
     confirm(els, url)
     with scope(school=people.school):
@@ -173,6 +176,16 @@ def test_a_split_class_can_be_kept_apart(people, els):
 def test_the_file_of_another_year_is_told(people, els):
     page = els.get(upload(els, edexml(NOOR, year="2027-2028")).url)
     assert "Het bestand gaat over 2027-2028 en komt in 2026-2027" in page.text
+
+
+def test_another_year_is_chosen_and_what_was_chosen_for_the_first_one_goes(people, els, in_de_linde):
+    other = actions.add_year(
+        by=people.els, school=people.school, name="2027-2028", starts_on=dt.date(2027, 8, 1), ends_on=dt.date(2028, 7, 31)
+    )
+    url = upload(els, edexml(NOOR, groups=group("G7A", "7a"))).url
+    assert els.post(f"{url}groepen/", {"year": other.pk, "group-0": str(people.group.pk)}).url == url
+    confirm(els, url)
+    assert ClassGroup.objects.get(year=other).name == "7a"
 
 
 def test_a_coming_year_is_read_without_emptying_this_one(people, els, in_de_linde):

@@ -228,13 +228,15 @@ def test_a_name_may_begin_like_a_formula():
     assert names(roster_of(opened(b"Roepnaam;Achternaam;Klas\n=1+1;@Bos;7a\n"))) == ["=1+1 @Bos"]
 
 
-letters = st.text(st.characters(codec="cp1252", exclude_categories=["C", "Z"], exclude_characters="\"'’;,\t"), min_size=1, max_size=12)
+letters = st.text(
+    st.characters(codec="cp1252", exclude_categories=["C", "Z", "N"], exclude_characters="\"'’;,\t"), min_size=1, max_size=12
+)
 
 
 @given(st.lists(st.tuples(letters, letters, st.sampled_from(["7a", "7b", "5/6"])), min_size=1, max_size=8))
 def test_whatever_the_names_are_they_come_out_as_they_went_in(rows):
     text = "Roepnaam;Tussenvoegsel;Achternaam;Groep\n" + "".join(f"{first};;{last};{where}\n" for first, last, where in rows)
-    roster = roster_of(opened(text.encode("cp1252")))
+    roster = roster_of(opened(text.encode("utf-8-sig")))
     assert [(each.line.first_name, each.line.last_name, each.line.group) for each in roster.pupils] == rows
 
 

@@ -12,9 +12,10 @@ from kring.web.school.actions.rosters import NAME_FIELDS, ChangedError, fields_o
 from kring.web.school.carrying import mark
 from kring.web.school.models import ClassGroup, Enrollment, RosterImport, RosterUpload, School, SchoolYear, Student
 from kring.web.school.roster.whole import Plan, Roster, Table
-from kring.web.school.roster.whole.compare import Row
+from kring.web.school.roster.whole.compare import Row, without_year
 
 AT_ONCE = 500
+MOST_GRADES = 7  # as many as the field holds
 
 
 @transaction.atomic
@@ -97,13 +98,14 @@ def make_groups(done: RosterImport, year: SchoolYear, roster: Roster, plan: Plan
     for target in plan.made:
         parts = [group for group in roster.groups if plan.targets[group.key] == target]
         grades = sorted({grade for part in parts for grade in part.grades})
-        first = next(part for part in parts if f"new:{part.key}" == target)
+        first = next(part.name for part in parts if f"new:{part.key}" == target)
+        name = (without_year(first) if len(parts) > 1 else first)[:40]
         group = ClassGroup.objects.create(
             school=done.school,
             year=year,
-            name=first.name[:40],
-            slug=rules.slug_for(first.name, taken, year.starts_on.year),
-            grades=",".join(map(str, grades))[:20].rpartition(",")[0] if len(grades) > 8 else ",".join(map(str, grades)),
+            name=name,
+            slug=rules.slug_for(name, taken, year.starts_on.year),
+            grades=",".join(map(str, grades[:MOST_GRADES])),
         )
         taken.add(group.slug)
         done.groups.append(group.pk)

@@ -81,25 +81,33 @@ def columns(request, pk):
 
 @login_required
 def preview(request, pk):
-    """What would change. A POST changes what is compared with what; nothing of the school."""
+    """What would change."""
     kept = upload_for(request, pk)
     if kept.roster is None:
         return redirect("school:columns", pk=kept.pk)
-    roster = Roster.from_json(kept.roster)
-    form = ChoicesForm(request.POST or None, upload=kept, roster=roster)
-    if request.method == "POST":
-        chosen_year = form.fields["year"].queryset.filter(pk=request.POST.get("year") or 0).first()
-        if form.is_valid() or (chosen_year and chosen_year != kept.year):
-            actions.choose(upload=kept, year=chosen_year, choices=form.chosen if form.is_valid() else {})
-            return redirect("school:preview_school", pk=kept.pk)
-    return show(request, kept, roster, form)
+    plan = queries.school_plan(kept, Roster.from_json(kept.roster))
+    context = {
+        "upload": kept,
+        "preview": reading_tables.preview(kept, Roster.from_json(kept.roster), plan, terms_for(kept.school.sector)),
+        "seen": mark(plan),
+        "crumbs": here(crumbs.crumb(_("What would change"))),
+    }
+    return render(request, "school/whole/preview.html", context)
 
 
-def show(request, kept: RosterUpload, roster: Roster, form):
-    plan = queries.school_plan(kept, roster)
-    found = reading_tables.preview(kept, roster, plan, terms_for(kept.school.sector))
-    context = {"upload": kept, "preview": found, "seen": mark(plan), "choices": form}
-    return render(request, "school/whole/preview.html", context | {"crumbs": here(crumbs.crumb(_("What would change")))})
+@login_required
+def choose(request, pk):
+    """Into which year, and which class group of the file is which one of Kring. Nothing of the school changes."""
+    kept = upload_for(request, pk)
+    if kept.roster is None:
+        raise Http404
+    form = ChoicesForm(request.POST or None, upload=kept, roster=Roster.from_json(kept.roster))
+    if request.method == "POST" and form.is_valid():
+        actions.choose(upload=kept, year=form.cleaned_data["year"], choices=form.chosen)
+        return redirect("school:preview_school", pk=kept.pk)
+    label = _("Which %(group)s is which?") % terms_for(kept.school.sector)
+    context = {"upload": kept, "form": form, "title": label, "crumbs": here(crumbs.crumb(label))}
+    return render(request, "school/whole/choices.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -4,6 +4,7 @@ Class groups first. Each one of the file becomes one of Kring: the one with the 
 one of the file, or none. A target is written as "12" (a class group that is there), "new:KEY" or "" (not read).
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from kring.web.school.roster.compare import (
 from kring.web.school.roster.values import NameLine
 from kring.web.school.roster.whole.values import Group, Pupil, Roster
 
+PART = re.compile(r"(?P<whole>.*\d.*?)\s*\((?P<year>\d+)\)")
 SKIP, NEW, WITH = "skip", "new", "with:"
 
 
@@ -171,7 +173,13 @@ def target_of(key: str, choice: str, choices: Mapping[str, str], groups: Sequenc
 
 
 def squeezed(name: str) -> str:
-    return "".join(name.casefold().split()).removeprefix("groep").removeprefix("klas")
+    return "".join(without_year(name).casefold().split()).removeprefix("groep").removeprefix("klas")
+
+
+def without_year(name: str) -> str:
+    """ "5/6 (5)" is a part of 5/6; "7 (A)" is a class group of its own."""
+    found = PART.fullmatch(name)
+    return found["whole"] if found and found["year"] in re.findall(r"\d+", found["whole"]) else name
 
 
 def twins(groups: Iterable[Group]) -> list[tuple[Group, ...]]:
