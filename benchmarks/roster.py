@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,8 +16,25 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks.result import Result  # noqa: E402
 
 PUPILS, IN_A_CLASS, SECONDS = 2500, 25, 5
-FIRST = "Noor Sem Yara Joris Mila Daan Lotte Finn Saar Bram Zoë Levi Fenna Thijs Roos Adam".split()
-LAST = "Appelboom Berkenrode Duinveld Eikenlaan Fonteyn Goudsbloem Heidebloem Iepenhof".split()
+FIRST = [
+    "Noor",
+    "Sem",
+    "Yara",
+    "Joris",
+    "Mila",
+    "Daan",
+    "Lotte",
+    "Finn",
+    "Saar",
+    "Bram",
+    "Zoë",
+    "Levi",
+    "Fenna",
+    "Thijs",
+    "Roos",
+    "Adam",
+]
+LAST = ["Appelboom", "Berkenrode", "Duinveld", "Eikenlaan", "Fonteyn", "Goudsbloem", "Heidebloem", "Iepenhof"]
 
 
 def edexml(pupils: int) -> bytes:
@@ -44,7 +62,9 @@ def workbook(pupils: int) -> bytes:
     sheet.append(["Leerlingnummer", "Roepnaam", "Tussenvoegsel", "Achternaam", "Klas", "Leerjaar"])
     for n in range(pupils):
         number = n // IN_A_CLASS
-        sheet.append([f"{n:06}", FIRST[n % 16], "van den", f"{LAST[n % 8]}{n}", f"{number % 8 + 1}{chr(97 + number // 8)}", 1])
+        sheet.append(
+            [f"{n:06}", FIRST[n % 16], "van den", f"{LAST[n % 8]}{n}", f"{number % 8 + 1}{chr(97 + number // 8)}", 1]
+        )
     book.save(out)
     return out.getvalue()
 
@@ -92,7 +112,7 @@ def read(client, data: bytes) -> dict[str, float]:
     done = client.post(f"{url}doen/", {"seen": seen}).url
     assert "klaar" in done
     assert mark(client.get(done)).status_code == 200
-    upload, preview, confirm = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    upload, preview, confirm = (b - a for a, b in pairwise(marks))
     return {"upload": upload, "preview": preview, "confirm": confirm, "all": marks[-1] - marks[0]}
 
 

@@ -48,7 +48,9 @@ class UploadForm(forms.Form):
     files = SeveralFiles(
         label=_("Choose the file"),
         required=False,
-        help_text=_("EDEXML, a list as CSV or Excel, or all files of OneRoster or School Data Sync together. 20 MB at most."),
+        help_text=_(
+            "EDEXML, a list as CSV or Excel, or all files of OneRoster or School Data Sync together. 20 MB at most."
+        ),
     )
     text = forms.CharField(
         label=_("Or paste a list"),
@@ -112,7 +114,9 @@ class ColumnsForm(forms.Form):
             raise ValidationError(gettext("One column is chosen twice. Each column is one thing."))
         if not is_enough(where):
             raise ValidationError(
-                gettext("Choose at least the column with the first name or the whole name, and the one with the %(group)s.")
+                gettext(
+                    "Choose at least the column with the first name or the whole name, and the one with the %(group)s."
+                )
                 % self.terms
             )
         try:
@@ -125,7 +129,9 @@ class ColumnsForm(forms.Form):
 class ChoicesForm(forms.Form):
     """Into which year, and which class group of the file is which one of Kring."""
 
-    year = forms.ModelChoiceField(label=_("Read into school year"), queryset=SchoolYear.objects.none(), empty_label=None)
+    year = forms.ModelChoiceField(
+        label=_("Read into school year"), queryset=SchoolYear.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args, upload: RosterUpload, roster: Roster, **kwargs):
         super().__init__(*args, initial={"year": upload.year_id}, **kwargs)

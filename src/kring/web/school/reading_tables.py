@@ -80,7 +80,11 @@ def preview(upload: RosterUpload, roster: Roster, plan: Plan, terms: Terms) -> P
         double=plan.double,
         dropped=reading_words.dropped_names(roster.dropped),
         notes=[reading_words.note_sentence(note, terms) for note in roster.notes],
-        twins=[without_year(pair[0].name) for pair in twins(roster.groups) if len({plan.targets[each.key] for each in pair}) == 1],
+        twins=[
+            without_year(pair[0].name)
+            for pair in twins(roster.groups)
+            if len({plan.targets[each.key] for each in pair}) == 1
+        ],
         unread=[group.name for group in roster.groups if not plan.targets[group.key]],
         not_in_file=[group.name for group in of_year if str(group.pk) not in read],
         other_year=roster.year if roster.year and upload.year and roster.year != upload.year.name else "",

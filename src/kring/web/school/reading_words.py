@@ -30,7 +30,9 @@ REFUSALS = {
     Refusal.HUGE_SHEET: gettext_lazy(
         "This sheet has more than 20,000 rows or 200 columns. Copy the part with names to a new sheet and choose that."
     ),
-    Refusal.BROKEN_WORKBOOK: gettext_lazy("This workbook cannot be read. Open it, save it once more as .xlsx and try again."),
+    Refusal.BROKEN_WORKBOOK: gettext_lazy(
+        "This workbook cannot be read. Open it, save it once more as .xlsx and try again."
+    ),
     Refusal.DOCUMENT: gettext_lazy(
         "This is a document, a picture or a program. Kring reads EDEXML, CSV, workbooks (.xlsx) and a zip with those."
     ),
@@ -61,7 +63,9 @@ REFUSALS = {
     Refusal.MANY_FILES: gettext_lazy(
         "These files do not belong together. Choose one file; or all files of OneRoster or School Data Sync at once."
     ),
-    Refusal.INCOMPLETE: gettext_lazy("%(what)s is missing. Choose all files of the folder at once, or a zip with all of them."),
+    Refusal.INCOMPLETE: gettext_lazy(
+        "%(what)s is missing. Choose all files of the folder at once, or a zip with all of them."
+    ),
     Refusal.ONLY_CHANGES: gettext_lazy(
         "This delivery holds only what changed (delta). Ask for one with everything in it (bulk)."
     ),
@@ -79,8 +83,11 @@ NOTES = {
     NoteKind.TWO_GROUPS: gettext_lazy(
         "%(what)s stands in a second %(group)s as well (line %(line)s). Only the first is read."
     ),
+    NoteKind.UNUSED_COLUMNS: gettext_lazy("Kring does not use these columns: %(what)s."),
     NoteKind.MAYBE_BSN: gettext_lazy("Column “%(what)s” looks like BSN and is not read."),
-    NoteKind.MAYBE_PRIVATE: gettext_lazy("Column “%(what)s” holds dates, postcodes or e-mail addresses and is not read."),
+    NoteKind.MAYBE_PRIVATE: gettext_lazy(
+        "Column “%(what)s” holds dates, postcodes or e-mail addresses and is not read."
+    ),
     NoteKind.VENDOR_BLOCKS: gettext_lazy("Extra data of the supplier of your administration are not read."),
     NoteKind.NO_GROUP: ngettext_lazy(
         "%(count)s %(student)s is in no %(group)s and is not read.",

@@ -19,7 +19,7 @@ def roster(*pupils: str, groups: str = TWO) -> Roster:
 
 
 def now(*students: Present, leave: bool = True, **groups: int) -> SchoolNow:
-    return SchoolNow(groups and {pk: name for name, pk in groups.items()} or {A: "7a", B: "7B"}, students, leave)
+    return SchoolNow({pk: name for name, pk in (groups or {"7a": A, "7B": B}).items()}, students, leave)
 
 
 def here(student_id: int, name: str, *places: int, number: str = "", before: tuple[int, ...] = ()) -> Present:
@@ -75,7 +75,9 @@ def test_another_name_with_the_same_number_is_a_new_name():
 
 
 def test_who_is_not_in_the_file_stays_unless_ticked():
-    plan = plan_for(roster(bos("1", "Noor")), now(here(9, "Noor Bos", A, number="1"), here(8, "Sem Vos", A), here(7, "Mila Mos", A)))
+    plan = plan_for(
+        roster(bos("1", "Noor")), now(here(9, "Noor Bos", A, number="1"), here(8, "Sem Vos", A), here(7, "Mila Mos", A))
+    )
     assert piles(plan)["left"] == ["Sem Vos", "Mila Mos"]
     assert plan.chosen().ending == frozenset()
     assert plan.chosen(ending=["8:1", "5:5"]).ending == {"8:1"}
@@ -117,6 +119,11 @@ def test_the_same_name_elsewhere_without_numbers_moves_and_asks():
     assert plan.rows[0].student_id == 9
 
 
+def test_who_comes_back_is_recognised():
+    [row] = plan_for(roster(bos("1", "Noor")), now(here(9, "Noor Bos", number="1"))).rows
+    assert (row.pile, row.returns, row.student_id) == ("moved", True, 9)
+
+
 def test_a_number_that_was_not_known_becomes_known():
     [row] = plan_for(roster(bos("1", "Noor")), now(here(9, "Noor Bos", A))).rows
     assert (row.pile, row.new_number) == ("same", True)
@@ -134,7 +141,9 @@ def test_a_split_combination_class_is_put_together_unless_somebody_says_no():
 
 def test_parts_that_carry_their_year_behind_the_name_are_put_together_too():
     parts = group("5", "5/6 (5)", "5") + group("6", "5/6 (6)", "6") + group("A", "7 (A)") + group("B", "7 (B)")
-    found = roster(bos("1", "Noor", "5"), bos("2", "Sem", "6"), bos("3", "Mila", "A"), bos("4", "Daan", "B"), groups=parts)
+    found = roster(
+        bos("1", "Noor", "5"), bos("2", "Sem", "6"), bos("3", "Mila", "A"), bos("4", "Daan", "B"), groups=parts
+    )
     targets = plan_for(found, SchoolNow({}, [])).targets
     assert targets == {"5": "new:5", "6": "new:5", "A": "new:A", "B": "new:B"}
 

@@ -160,7 +160,9 @@ def test_what_is_wrong_is_told_and_what_was_pasted_stays(els):
 
 
 def test_a_split_class_can_be_kept_apart(people, els):
-    split = edexml(pupil("1", "Noor", "5"), pupil("2", "Sem", "6"), groups=group("5", "5/6", "5") + group("6", "5/6", "6"))
+    split = edexml(
+        pupil("1", "Noor", "5"), pupil("2", "Sem", "6"), groups=group("5", "5/6", "5") + group("6", "5/6", "6")
+    )
     url = upload(els, split).url
     assert "Samengevoegd" in els.get(url).text
     page = els.get(f"{url}groepen/")
@@ -180,7 +182,11 @@ def test_the_file_of_another_year_is_told(people, els):
 
 def test_another_year_is_chosen_and_what_was_chosen_for_the_first_one_goes(people, els, in_de_linde):
     other = actions.add_year(
-        by=people.els, school=people.school, name="2027-2028", starts_on=dt.date(2027, 8, 1), ends_on=dt.date(2028, 7, 31)
+        by=people.els,
+        school=people.school,
+        name="2027-2028",
+        starts_on=dt.date(2027, 8, 1),
+        ends_on=dt.date(2028, 7, 31),
     )
     url = upload(els, edexml(NOOR, groups=group("G7A", "7a"))).url
     assert els.post(f"{url}groepen/", {"year": other.pk, "group-0": str(people.group.pk)}).url == url
@@ -190,7 +196,11 @@ def test_another_year_is_chosen_and_what_was_chosen_for_the_first_one_goes(peopl
 
 def test_a_coming_year_is_read_without_emptying_this_one(people, els, in_de_linde):
     actions.add_year(
-        by=people.els, school=people.school, name="2027-2028", starts_on=dt.date(2027, 8, 1), ends_on=dt.date(2028, 7, 31)
+        by=people.els,
+        school=people.school,
+        name="2027-2028",
+        starts_on=dt.date(2027, 8, 1),
+        ends_on=dt.date(2028, 7, 31),
     )
     otis = factories.student(people.group, "Otis", last_name="Zomer", external_id="1")
     next_year = edexml(pupil("1", "Otis", "8", last="Zomer"), groups=group("8", "8"), year="2027-2028")
@@ -269,7 +279,9 @@ def test_undo_stops_once_a_measurement_hangs_on_it(people, els, in_de_linde):
 @pytest.mark.faults
 def test_a_list_of_one_group_cannot_go_back_past_a_whole_school(people, els, in_de_linde):
     page = els.post("/groepen/7b/leerlingen/inlezen/", {"text": "Otis Zomer"})
-    els.post("/groepen/7b/leerlingen/inlezen/klaar/", {"lines": re.search(r'name="lines" value="([^"]+)"', page.text)[1]})
+    els.post(
+        "/groepen/7b/leerlingen/inlezen/klaar/", {"lines": re.search(r'name="lines" value="([^"]+)"', page.text)[1]}
+    )
     of_group = RosterImport.objects.get()
     read(els)
     els.post(f"/groepen/7b/leerlingen/inlezen/{of_group.pk}/terug/")
@@ -345,7 +357,9 @@ def test_staff_in_the_file_get_nothing_by_themselves_and_are_handed_to_the_invit
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("words", [{"inlezen": "x", "wie": "0"}, {"inlezen": "1", "wie": "99"}, {"inlezen": "9" * 30, "wie": "0"}])
+@pytest.mark.parametrize(
+    "words", [{"inlezen": "x", "wie": "0"}, {"inlezen": "1", "wie": "99"}, {"inlezen": "9" * 30, "wie": "0"}]
+)
 def test_an_invitation_with_nonsense_behind_it_is_an_empty_form(els, words):
     assert els.get("/school/collegas/nieuw/", words).status_code == 200
 
@@ -358,10 +372,10 @@ def test_no_name_leaves_as_a_formula_and_comes_back_as_it_was(people, els, in_de
     text = answer.content.decode("utf-8-sig")
     assert f"'{name}" in text
     assert ";'=2;" not in text
-    assert all(not cell.startswith(exports.DANGEROUS) for line in text.splitlines() for cell in re.split(r'[;]', line))
+    assert all(not cell.startswith(exports.DANGEROUS) for line in text.splitlines() for cell in re.split(r"[;]", line))
     assert "export class lists" in verbs_of(people.school)
     page = els.get(upload(els, answer.content).url)
-    assert re.findall(r"<h3>([^<]*)</h3>", page.text) == ["Hetzelfde"]
+    assert re.findall(r"<h2>([^<]*)</h2>", page.text) == ["Hetzelfde"]
 
 
 @pytest.mark.faults

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,9 @@ def test_groups_beside_the_class_group_stand_beside_it():
 
 
 @pytest.mark.rights
-@pytest.mark.parametrize(("rol", "role"), [("LRK", "teacher"), ("IB", "care_coordinator"), ("DIR", "school_leader"), ("CON", "")])
+@pytest.mark.parametrize(
+    ("rol", "role"), [("LRK", "teacher"), ("IB", "care_coordinator"), ("DIR", "school_leader"), ("CON", "")]
+)
 def test_a_role_is_only_ever_a_proposal_and_never_that_of_administrator(rol, role):
     [one] = opened(edexml(NOOR, staff=ANNEKE.replace("LRK", rol))).staff
     assert (one.role, one.said) == (role, rol)
@@ -182,11 +185,21 @@ def test_a_list_in_every_spelling(encoding, between):
     lines = ["Stamnr.|Roep naam|TUSSENVOEGSEL|achternaam|Klas|Leerjaar", "007|Zoë|van 't|Östberg|H2b|2"]
     roster = roster_of(opened("\r\n".join(lines).replace("|", between).encode(encoding)))
     [zoe] = roster.pupils
-    assert (zoe.line.full_name, zoe.line.external_id, zoe.groups, zoe.grade) == ("Zoë van 't Östberg", "007", ("H2b",), 2)
+    assert (zoe.line.full_name, zoe.line.external_id, zoe.groups, zoe.grade) == (
+        "Zoë van 't Östberg",
+        "007",
+        ("H2b",),
+        2,
+    )
 
 
 def test_a_workbook_keeps_its_zeros_and_says_dates_as_people_do():
-    rows = [["Namenlijst"], [], ["Leerlingnummer", "Naam", "Klas", "Geboortedatum"], [7, "Bos, Noor", "7a", dt.date(2016, 1, 2)]]
+    rows = [
+        ["Namenlijst"],
+        [],
+        ["Leerlingnummer", "Naam", "Klas", "Geboortedatum"],
+        [7, "Bos, Noor", "7a", dt.date(2016, 1, 2)],
+    ]
     found = opened(workbook(rows, A="00000"))
     assert found.dropped == ("Geboortedatum",)
     [noor] = roster_of(found).pupils
@@ -221,7 +234,7 @@ def test_a_column_without_a_heading_with_dates_or_addresses_is_dropped():
 def test_one_number_in_two_groups_is_read_once_and_told():
     roster = roster_of(opened(b"Nr;Roepnaam;Klas;Stamnr\n;Noor;7a;5\n;Noor;7b;5\n"))
     assert [each.groups for each in roster.pupils] == [("7a",)]
-    assert counts(roster) == {NoteKind.TWO_GROUPS: 1}
+    assert counts(roster) == {NoteKind.UNUSED_COLUMNS: 1, NoteKind.TWO_GROUPS: 1}
 
 
 def test_a_name_may_begin_like_a_formula():
@@ -229,23 +242,25 @@ def test_a_name_may_begin_like_a_formula():
 
 
 letters = st.text(
-    st.characters(codec="cp1252", exclude_categories=["C", "Z", "N"], exclude_characters="\"'’;,\t"), min_size=1, max_size=12
+    st.characters(codec="cp1252", exclude_categories=["C", "Z", "N"], exclude_characters="\"'’;,\t"),
+    min_size=1,
+    max_size=12,
 )
 
 
 @given(st.lists(st.tuples(letters, letters, st.sampled_from(["7a", "7b", "5/6"])), min_size=1, max_size=8))
 def test_whatever_the_names_are_they_come_out_as_they_went_in(rows):
-    text = "Roepnaam;Tussenvoegsel;Achternaam;Groep\n" + "".join(f"{first};;{last};{where}\n" for first, last, where in rows)
+    text = "Roepnaam;Tussenvoegsel;Achternaam;Groep\n" + "".join(
+        f"{first};;{last};{where}\n" for first, last, where in rows
+    )
     roster = roster_of(opened(text.encode("utf-8-sig")))
     assert [(each.line.first_name, each.line.last_name, each.line.group) for each in roster.pupils] == rows
 
 
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_are_they_are_read_or_refused(data):
-    try:
-        opened(data)
-    except RefusedError as error:
-        assert error.reason in Refusal
+    with suppress(RefusedError):
+        assert opened(data)
 
 
 @given(st.text(max_size=200))

@@ -151,7 +151,10 @@ def reopen(enrollment_ids: list[int]) -> None:
 
 def drop_empty(group_ids: list[int]) -> None:
     """The class groups it made, except where somebody put a colleague or a student in since."""
-    kept = {*GroupAssignment.objects.values_list("group", flat=True), *Enrollment.objects.values_list("group", flat=True)}
+    kept = {
+        *GroupAssignment.objects.values_list("group", flat=True),
+        *Enrollment.objects.values_list("group", flat=True),
+    }
     ClassGroup.objects.filter(pk__in=set(group_ids) - kept).delete()
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from kring.web.school.roster.whole.refusals import Refusal, RefusedError
 
 MAX_FILE = 20_000_000
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 50_000_000
 MAX_ENTRIES = 500
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"

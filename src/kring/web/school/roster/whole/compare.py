@@ -69,6 +69,7 @@ class Row:
     new_number: bool = False
     asked: str = ""
     every: tuple[str, ...] = ()
+    returns: bool = False  # was in the school before, and is in no class group now
 
     @property
     def pile(self) -> str:
@@ -280,6 +281,7 @@ def row_of(
         bool(line.external_id) and (not student.external_id or differs),
         asked_of(pupil, by_number, differs, moves=bool(enter)),
         every,
+        returns=not student.places and not student.before,
     )
 
 
@@ -309,7 +311,9 @@ def left_of(roster: Roster, now: SchoolNow, rows: Iterable[Row], targets: Mappin
         if row.student_id is not None:
             kept = {int(target) for target in row.every if target.isdecimal()}
             stays.setdefault(row.student_id, set()).update(kept, row.leave)
-    told = {student.student_id for student in now.students if student.external_id and student.external_id in roster.gone}
+    told = {
+        student.student_id for student in now.students if student.external_id and student.external_id in roster.gone
+    }
     in_file = {int(target) for target in targets.values() if target.isdecimal()}
     for student in now.students:
         for place in student.places:

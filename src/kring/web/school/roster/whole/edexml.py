@@ -18,8 +18,21 @@ from kring.web.school.roster.whole.refusals import Refusal, RefusedError
 from kring.web.school.roster.whole.values import Colleague, Group, Note, NoteKind, Pupil, Roster
 
 KEPT = frozenset(
-    "achternaam voorvoegsel voornamen voorletters-1 roepnaam jaargroep groep samengestelde_groepen uitstroomdatum"
-    " instroomdatum mutatiedatum toevoegingen vestiging".split()
+    [
+        "achternaam",
+        "voorvoegsel",
+        "voornamen",
+        "voorletters-1",
+        "roepnaam",
+        "jaargroep",
+        "groep",
+        "samengestelde_groepen",
+        "uitstroomdatum",
+        "instroomdatum",
+        "mutatiedatum",
+        "toevoegingen",
+        "vestiging",
+    ]
 )
 GRADES = {str(number): number for number in range(17)}
 HISTORICAL = "H"
@@ -220,5 +233,7 @@ def colleague_of(element, groups: dict[str, Group]) -> Colleague:
         role,
         in_group,
         refs if in_group else (),
-        ", ".join(dict.fromkeys([*said, *(tidy(each.text or "") for each in element.iterfind("rolomschrijving"))]))[:80],
+        ", ".join(dict.fromkeys([*said, *(tidy(each.text or "") for each in element.iterfind("rolomschrijving"))]))[
+            :80
+        ],
     )

@@ -173,7 +173,9 @@ class Feed:
     def colleague(self, key: str) -> Colleague:
         row, names = self.users[key], self.role_names(key)
         role = next((STAFF[name] for name in names if name in STAFF), "")
-        full = " ".join(part for part in (row.get("preferredGivenName") or row.get("givenName"), row.get("familyName")) if part)
+        full = " ".join(
+            part for part in (row.get("preferredGivenName") or row.get("givenName"), row.get("familyName")) if part
+        )
         email = row.get("email") or (row.get("username", "") if "@" in row.get("username", "") else "")
         groups = tuple(self.places.get(key, ())) if role == "teacher" else ()
         return Colleague(full[:120], email[:254], role, "own" if groups else "", groups, ", ".join(names)[:80])

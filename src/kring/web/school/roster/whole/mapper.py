@@ -26,7 +26,11 @@ def is_enough(where: Mapping[str, int]) -> bool:
 
 def read_table(table: Table, where: Mapping[str, int]) -> Roster:
     pupils: list[Pupil] = []
-    notes = list(table.notes)
+    unused = [heading for at, heading in enumerate(table.headings) if heading and at not in where.values()]
+    notes = [
+        *table.notes,
+        *([Note(NoteKind.UNUSED_COLUMNS, len(unused), what=", ".join(unused)[:300])] if unused else []),
+    ]
     seen: dict[str, str] = {}
     for line, cells in zip(table.lines, table.rows, strict=True):
         pupil = pupil_of(line, cells, where)

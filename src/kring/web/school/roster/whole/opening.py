@@ -10,7 +10,19 @@ from kring.web.school.roster.whole.sheets import OLE, is_locked, rows_of_workboo
 from kring.web.school.roster.whole.tables import rows_of_text, table_of, text_rows
 from kring.web.school.roster.whole.values import Roster, Table
 
-DOCUMENTS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"RIFF", b"7z\xbc\xaf", b"Rar!", b"MZ", b"\x7fELF")
+DOCUMENTS = (
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"MZ",
+    b"\x7fELF",
+)
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -75,5 +75,3 @@ def text_of_cell(cell) -> str:
 
 def is_locked(data: bytes) -> bool:
     return LOCKED in data
-
-

@@ -55,7 +55,9 @@ def table_of(rows: Sequence[Numbered]) -> Table:
         raise RefusedError(Refusal.EMPTY)
     if max(len(cells) for _line, cells in rows) > MAX_COLUMNS:
         raise RefusedError(Refusal.HUGE_SHEET)
-    at = next((at for at, (_line, cells) in enumerate(rows[:SEARCH_HEADINGS_IN]) if is_heading(cells, first=not at)), None)
+    at = next(
+        (at for at, (_line, cells) in enumerate(rows[:SEARCH_HEADINGS_IN]) if is_heading(cells, first=not at)), None
+    )
     body = rows if at is None else rows[at + 1 :]
     width = max(len(cells) for _line, cells in rows)
     headings = [""] * width if at is None else [tidy(cell) for cell in rows[at][1]]
@@ -70,7 +72,9 @@ def is_heading(cells: list[str], *, first: bool) -> bool:
 
 
 def without_forbidden(headings: list[str], body: Sequence[Numbered]) -> Table:
-    filled = [[tidy(cell[:MOST_IN_A_CELL]) for cell in cells] + [""] * (len(headings) - len(cells)) for _, cells in body]
+    filled = [
+        [tidy(cell[:MOST_IN_A_CELL]) for cell in cells] + [""] * (len(headings) - len(cells)) for _, cells in body
+    ]
     forbidden = {place for place, heading in enumerate(headings) if columns.is_forbidden(heading)}
     notes = []
     for place, heading in enumerate(headings):

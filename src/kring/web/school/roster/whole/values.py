@@ -22,6 +22,7 @@ class NoteKind(StrEnum):
     LOOSE_ENROLLMENT = "an enrollment of somebody or something unknown"
     VENDOR_BLOCKS = "blocks of a supplier"
     UNSTABLE_KEYS = "keys that change"
+    UNUSED_COLUMNS = "columns that Kring does not use"
     TWO_GROUPS = "in two class groups"
     MAYBE_BSN = "a column that looks like BSN"
     MAYBE_PRIVATE = "a column with dates or addresses"
@@ -87,9 +88,7 @@ class Roster:
             kept["source"],
             kept["year"],
             tuple(Group(**_tuples(each, "grades")) for each in kept["groups"]),
-            tuple(
-                Pupil(**_tuples(each, "groups") | {"line": NameLine(**each["line"])}) for each in kept["pupils"]
-            ),
+            tuple(Pupil(**_tuples(each, "groups") | {"line": NameLine(**each["line"])}) for each in kept["pupils"]),
             tuple(Colleague(**_tuples(each, "groups")) for each in kept["staff"]),
             tuple(kept["gone"]),
             tuple(kept["dropped"]),
