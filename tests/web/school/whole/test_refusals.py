@@ -58,6 +58,10 @@ CASES = {
     "a workbook of 2003": ([b"\xd0\xcf\x11\xe0" + b"Workbook"], Refusal.OLD_WORKBOOK),
     "macros": ([with_entry(SHEET, "xl/vbaProject.bin", b"x")], Refusal.MACROS),
     "a workbook with entities": ([with_entry(SHEET, "xl/sharedStrings.xml", ENTITIES)], Refusal.DOCTYPE),
+    "a workbook with entities in two bytes per letter": (
+        [with_entry(SHEET, "xl/workbook.xml", ENTITIES.decode().encode("utf-16"))],
+        Refusal.DOCTYPE,
+    ),
     "a sheet of a million rows": (
         [
             with_entry(

@@ -8,7 +8,7 @@ from itertools import islice
 from openpyxl import load_workbook
 
 from kring.web.school.roster.whole.archive import content, opened
-from kring.web.school.roster.whole.refusals import Refusal, RefusedError
+from kring.web.school.roster.whole.refusals import Refusal, RefusedError, refuse_own_markup
 
 OLE = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -41,8 +41,7 @@ def refuse_dangerous(data: bytes) -> None:
         if not name.endswith((".xml", ".rels")):
             continue
         inside = content(archive, name)
-        if b"<!DOCTYPE" in inside or b"<!ENTITY" in inside:
-            raise RefusedError(Refusal.DOCTYPE)
+        refuse_own_markup(inside)
         if "worksheets/" in name and any(int(row) > MAX_ROWS for row in FAR_ROW.findall(inside)):
             raise RefusedError(Refusal.HUGE_SHEET)
 
