@@ -72,6 +72,9 @@ REFUSALS = {
     Refusal.OLD_SDS: gettext_lazy(
         "These are files of an older School Data Sync. Kring reads version 2.1: orgs, users, roles, classes, enrollments."
     ),
+    Refusal.MANY_SCHOOLS: gettext_lazy(
+        "There are several schools in it: %(what)s. Ask for a delivery with only this school."
+    ),
     Refusal.BROKEN_QUOTES: gettext_lazy(
         "At line %(line)s a quotation mark opens that is not closed on the same line. Take it away or close it."
     ),

@@ -71,7 +71,7 @@ def test_next_years_file_takes_nobody_out_of_this_year():
 def test_another_name_with_the_same_number_is_a_new_name():
     plan = plan_for(roster(bos("1", "Noor")), now(here(9, "Nora Bos", A, number="1")))
     assert piles(plan) == {"renamed": ["Noor"]}
-    assert plan.chosen(keep_name=[plan.rows[0].line.line]).changes == 0
+    assert plan.chosen(keep_name=[plan.rows[0].place]).changes == 0
 
 
 def test_who_is_not_in_the_file_stays_unless_ticked():
@@ -99,8 +99,14 @@ def test_a_key_that_changes_asks_and_a_tick_makes_somebody_else():
     plan = plan_for(roster(bos("#88", "Noor")), now(here(9, "Noor Bos", A, number="1")))
     [row] = plan.rows
     assert (row.pile, row.asked, row.new_number) == ("asked", "key", False)
-    [other] = plan.chosen(as_new=[row.line.line]).rows
+    [other] = plan.chosen(as_new=[row.place]).rows
     assert (other.pile, other.line.external_id, other.enter) == ("new", "", (str(A),))
+
+
+def test_a_tick_is_about_one_pupil_also_when_the_file_is_one_long_line():
+    plan = plan_for(roster(bos("#1", "Noor"), bos("#2", "Sem")), now(here(9, "Noor Bos", A), here(8, "Sem Bos", A)))
+    assert len({row.line.line for row in plan.rows}) == 1
+    assert piles(plan.chosen(as_new=[0])) == {"new": ["Noor"], "asked": ["Sem"]}
 
 
 def test_another_number_for_the_same_name_in_the_same_group_asks():

@@ -94,6 +94,13 @@ CASES = {
     "a feed without enrollments": (sds(enrollments=""), Refusal.INCOMPLETE),
     "changes only": (oneroster(manifest="propertyName,value\nfile.users,delta\n"), Refusal.ONLY_CHANGES),
     "an older sync": ([File("Student.csv", LIST), File("Section.csv", LIST)], Refusal.OLD_SDS),
+    "a whole board": (
+        sds(
+            orgs="sourcedId,name\na,De Linde\nb,De Eik\n",
+            classes="sourcedId,orgSourcedId,title\nG7A,a,7A\nG7B,b,7B\n",
+        ),
+        Refusal.MANY_SCHOOLS,
+    ),
     "an open quotation mark": ([b'Roepnaam;Klas\n"Noor;7a\nSem;7a\n'], Refusal.BROKEN_QUOTES),
 }
 

@@ -58,8 +58,10 @@ class SchoolNow:
 
 @dataclass(frozen=True)
 class Row:
-    """What happens to one student. `asked` is why a person should look: "key", "number", "elsewhere" or nothing."""
+    """What happens to one student; `place` counts the pupils of the file. `asked` is why a person should look: "key",
+    "number", "elsewhere" or nothing."""
 
+    place: int
     line: NameLine
     main: str
     enter: tuple[str, ...] = ()
@@ -126,16 +128,16 @@ class Plan:
         ending_groups: Collection[int] = (),
     ) -> "Plan":
         """With the ticks of who looked at it."""
-        rows = [as_somebody_else(row) if row.line.line in as_new and row.asked else row for row in self.rows]
+        rows = [as_somebody_else(row) if row.place in as_new and row.asked else row for row in self.rows]
         return replace(
             self,
-            rows=tuple(replace(row, earlier_name="") if row.line.line in keep_name else row for row in rows),
+            rows=tuple(replace(row, earlier_name="") if row.place in keep_name else row for row in rows),
             ending=frozenset(gone.tick for gone in self.left if gone.tick in ending or gone.group_id in ending_groups),
         )
 
 
 def as_somebody_else(row: Row) -> Row:
-    return Row(row.line, row.main, enter=row.every, every=row.every)
+    return Row(row.place, row.line, row.main, enter=row.every, every=row.every)
 
 
 # --- class groups ----------------------------------------------------------------------------------------------------
@@ -200,9 +202,8 @@ def plan_for(roster: Roster, now: SchoolNow, choices: Mapping[str, str] | None =
     beside = {group.key for group in roster.groups if group.composed}
     pupils = [pupil for pupil in roster.pupils if any(targets.get(key) for key in pupil.groups)]
     lines = [replace(pupil.line, group=main_of(pupil, targets, beside)) for pupil in pupils]
-    known = [replace(student, group=place) for student in now.students for place in [str(first_of(student.places))]]
-    matched = match(lines, known)
     side = beside_ids(roster, targets, now)
+    matched = match(lines, [replace(student, group=main_place(student, side)) for student in now.students])
     rows, double, seen = [], [], set()
     for place, (pupil, line) in enumerate(zip(pupils, lines, strict=True)):
         student = matched.found.get(place)
@@ -211,12 +212,14 @@ def plan_for(roster: Roster, now: SchoolNow, choices: Mapping[str, str] | None =
             continue
         seen |= {("number", line.external_id), ("name", whole_name(line), line.group)}
         every = tuple(dict.fromkeys(targets[key] for key in pupil.groups if targets.get(key)))
-        rows.append(row_of(pupil, line, every, student, place in matched.by_number, side, now))
+        new = Row(place, pupil.line, line.group, enter=every, every=every)
+        by_number = place in matched.by_number
+        rows.append(row_of(new, pupil, student, side, now, by_number=by_number) if student else new)
     return Plan(targets, tuple(rows), tuple(double), tuple(left_of(roster, now, rows, targets)))
 
 
-def first_of(places: Sequence[int]) -> int | str:
-    return places[0] if places else ""
+def main_place(student: Present, side: Collection[int]) -> str:
+    return next((str(place) for place in student.places if place not in side), "")
 
 
 def main_of(pupil: Pupil, targets: Mapping[str, str], beside: Collection[str]) -> str:
@@ -251,36 +254,23 @@ def is_again(line: NameLine, seen: Collection[tuple[str, ...]]) -> bool:
     return ("name", whole_name(line), line.group) in seen
 
 
-def row_of(
-    pupil: Pupil,
-    line: NameLine,
-    every: tuple[str, ...],
-    student: Present | None,
-    by_number: bool,
-    side: Collection[int],
-    now: SchoolNow,
-) -> Row:
-    main = line.group
-    line = pupil.line
-    if student is None:
-        return Row(line, main, enter=every, every=every)
+def row_of(new: Row, pupil: Pupil, student: Present, side: Collection[int], now: SchoolNow, *, by_number: bool) -> Row:
+    """The row of somebody who is known already."""
     here = {str(place) for place in student.places}
-    enter = tuple(target for target in every if target not in here)
+    enter = tuple(target for target in new.every if target not in here)
     leave: tuple[int, ...] = ()
-    if main in enter and (not main.isdecimal() or int(main) not in side):
-        leave = tuple(place for place in student.places if str(place) not in every and place not in side)
+    if new.main in enter and new.main not in map(str, side):
+        leave = tuple(place for place in student.places if str(place) not in new.every and place not in side)
         leave += student.before if now.leave else ()
-    differs = other_number(line, student) and not by_number
-    return Row(
-        line,
-        main,
-        enter,
-        leave,
-        student.student_id,
-        student.full_name if renames(line, student) else "",
-        bool(line.external_id) and (not student.external_id or differs),
-        asked_of(pupil, by_number, differs, moves=bool(enter)),
-        every,
+    differs = other_number(new.line, student) and not by_number
+    return replace(
+        new,
+        enter=enter,
+        leave=leave,
+        student_id=student.student_id,
+        earlier_name=student.full_name if renames(new.line, student) else "",
+        new_number=bool(new.line.external_id) and (not student.external_id or differs),
+        asked=asked_of(pupil, by_number, differs, moves=bool(enter)),
         returns=not student.places and not student.before,
     )
 

@@ -78,8 +78,17 @@ class Feed:
             again = [row["line"] for row in tables["users"] if row.get("sourcedId", "") == double][-1]
             raise RefusedError(Refusal.DOUBLE_KEY, what=double[:40], line=int(again))
         self.classes = {row.get("sourcedId", ""): row for row in tables["classes"]}
+        self.refuse_several_schools()
         self.roles = self.roles_of_users()
         self.places = self.places_of_users()
+
+    def refuse_several_schools(self) -> None:
+        """The delivery of a whole board would put every pupil of every school into this one."""
+        schools = {row.get("schoolSourcedId") or row.get("orgSourcedId") for row in self.classes.values()} - {None, ""}
+        if len(schools) > 1:
+            names = {row.get("sourcedId"): row.get("name", "") for row in self.tables.get("orgs", [])}
+            said = sorted(names.get(school) or school for school in schools)
+            raise RefusedError(Refusal.MANY_SCHOOLS, what=", ".join(said)[:200])
 
     def roles_of_users(self) -> dict[str, list[Mapping[str, str]]]:
         roles: dict[str, list[Mapping[str, str]]] = {key: [row] for key, row in self.users.items() if row.get("role")}
@@ -109,8 +118,8 @@ class Feed:
         pupils = [pupil for pupil in (self.pupil(key) for key in self.users if self.is_pupil(key)) if pupil]
         if not pupils:
             raise RefusedError(Refusal.NO_PUPILS)
-        alone = sum(not pupil.groups for pupil in pupils)
-        self.notes += Counter({NoteKind.NO_GROUP: alone} if alone else {})
+        self.notes[NoteKind.NO_GROUP] = sum(not pupil.groups for pupil in pupils)
+        self.notes[NoteKind.PARENTS] = sum(self.is_parent(key) for key in self.users)
         staff = [self.colleague(key) for key in self.users if self.is_staff(key)]
         return Roster(
             source,
@@ -119,18 +128,19 @@ class Feed:
             tuple(pupils),
             tuple(staff),
             dropped=self.dropped(),
-            notes=(*self.problems, *(Note(kind, count) for kind, count in self.notes.items())),
+            notes=(*self.problems, *(Note(kind, count) for kind, count in self.notes.items() if count)),
         )
 
     def is_pupil(self, key: str) -> bool:
         return "student" in self.role_names(key)
 
-    def is_staff(self, key: str) -> bool:
-        """Somebody who is a parent and nothing else is nobody here."""
+    def is_parent(self, key: str) -> bool:
+        """And nothing else."""
         names = set(self.role_names(key))
-        self.notes[NoteKind.PARENTS] += bool(names) and names <= PARENTS
-        self.notes += Counter()
-        return bool(names - PARENTS) and "student" not in names and self.is_on(key)
+        return bool(names) and names <= PARENTS
+
+    def is_staff(self, key: str) -> bool:
+        return bool(self.roles.get(key)) and not self.is_parent(key) and not self.is_pupil(key) and self.is_on(key)
 
     def is_on(self, key: str) -> bool:
         return self.users[key].get("enabledUser", "").casefold() != "false"

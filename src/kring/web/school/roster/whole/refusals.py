@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     INCOMPLETE = "files are missing"
     ONLY_CHANGES = "only what changed"
     OLD_SDS = "an older School Data Sync"
+    MANY_SCHOOLS = "several schools"
     BROKEN_QUOTES = "an open quotation mark"
 
 
