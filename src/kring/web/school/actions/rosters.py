@@ -10,7 +10,15 @@ from django.utils import timezone
 from kring.web.audit.actions import record
 from kring.web.school import queries, rules
 from kring.web.school.carrying import mark
-from kring.web.school.models import ClassGroup, Enrollment, GroupAssignment, RosterImport, RosterUpload, Student
+from kring.web.school.models import (
+    ClassGroup,
+    Enrollment,
+    GroupAssignment,
+    RosterImport,
+    RosterUpload,
+    School,
+    Student,
+)
 from kring.web.school.roster import NameLine, RosterPreview, Row
 
 NAME_FIELDS = ("first_name", "prefix", "last_name")
@@ -162,12 +170,13 @@ def drop_empty(group_ids: list[int]) -> None:
 def forget_old_imports(*, before: dt.datetime, by=None) -> int:
     """Of readings before that moment: the earlier names and the colleagues in the file. And files nobody confirmed.
 
-    For the daily job, inside the scope of a school. What was read can then no longer be undone.
+    For the daily job. What was read can then no longer be undone.
     """
     uploads, _models = RosterUpload.objects.filter(made_at__lt=timezone.now() - rules.UPLOAD_GOOD_FOR).delete()
     old = RosterImport.objects.filter(made_at__lt=before).exclude(renamed=[], staff=[])
-    schools = {each.school for each in old.select_related("school")}
-    forgotten = old.update(renamed=[], staff=[])
-    for school in schools:
-        record(by=by, verb="forget old names", school=school, imports=forgotten)
+    forgotten = 0
+    for school in School.objects.filter(pk__in=old.values("school")):
+        of_school = old.filter(school=school).update(renamed=[], staff=[])
+        record(by=by, verb="forget old names", school=school, imports=of_school)
+        forgotten += of_school
     return forgotten + uploads
