@@ -15,8 +15,10 @@ from django_scopes import scope
 from kring.web.agenda import actions as agenda
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import pool
+from kring.web.school.actions import keep_upload, set_columns
 from kring.web.school.models import RosterImport
 from kring.web.school.queries import students_in, teachers_of
+from kring.web.school.roster.whole import Table, open_pasted, read_table
 from kring.web.seating import actions as seating
 from tests import factories
 from tests.people import move_in
@@ -59,6 +61,15 @@ TABLE = {
     "school/jaren/nieuw/": ADMINISTRATOR,
     "school/groepen/": ALL,
     "school/groepen/nieuw/": ADMINISTRATOR,
+    "school/inlezen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/": ADMINISTRATOR,  # only who brought the file
+    "school/inlezen/<int:pk>/kolommen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/groepen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/doen/": BUTTON,
+    "school/inlezen/<int:pk>/weg/": BUTTON,
+    "school/inlezen/klaar/<int:pk>/": ADMINISTRATOR,
+    "school/inlezen/klaar/<int:pk>/terug/": BUTTON,
+    "school/namenlijsten/": BUTTON,
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
@@ -179,6 +190,8 @@ def furnish(people) -> dict[str, int]:
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     commitment = seating.accept(by=people.anna, plan=plan, look_back_on=date(2026, 12, 1))
     agenda.commit(by=people.bram, school=people.school, group=people.group_b, what="x", look_back_on=date(2026, 12, 1))
+    file = keep_upload(by=people.els, school=people.school, found=open_pasted("Roepnaam;Klas\nNoor;7a", date.today()))
+    set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
     return {
         "wave": wave.pk,
         "student": students_in(people.group).first().pk,
@@ -186,7 +199,9 @@ def furnish(people) -> dict[str, int]:
         "school/collegas": people.anna.pk,
         "school/rollen": people.anna.memberships.get().pk,
         "collegas": teachers_of(people.group).first().pk,
-        "inlezen": RosterImport.objects.create(group=people.group, made_by=people.anna).pk,
+        "school/inlezen": file.pk,
+        "inlezen/klaar": RosterImport.objects.create(school=people.school, made_by=people.els).pk,
+        "inlezen": RosterImport.objects.create(school=people.school, group=people.group, made_by=people.anna).pk,
         "leerlingen": students_in(people.group).first().pk,
         "lokaal": room.pk,
         "plattegrond": plan.pk,
