@@ -6,7 +6,7 @@ Who objects now is in no answer that leaves here, whenever the wave was. Nothing
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from unicodedata import normalize
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -118,7 +118,7 @@ def asked() -> QuerySet[Invitation]:
     """The invitations that count: not of those who object now, nor of those who left before they answered."""
     answered = Answer.objects.filter(response__invitation=OuterRef("pk"))
     stayed = Enrollment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=OuterRef("wave__closed_at__date")),
+        Q(ends_on=None) | Q(ends_on__gt=date.today()) | Q(ends_on__gt=OuterRef("wave__closed_at__date")),
         group=OuterRef("wave__group"),
         student=OuterRef("student"),
     )

@@ -1,15 +1,18 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
 from kring.web.access.roles import GROUP_ROLES
 from kring.web.accounts.models import User
+from kring.web.school import rules
+from kring.web.school.calendar import first_lesson_day
 from kring.web.school.models import (
     ClassGroup,
     Enrollment,
+    FreeDays,
     GroupAssignment,
     Membership,
     RosterImport,
@@ -58,13 +61,35 @@ def groups() -> QuerySet[ClassGroup]:
     return ClassGroup.objects.select_related("year", "school").order_by("-year__starts_on", "name")
 
 
+def free_days(year: SchoolYear) -> QuerySet[FreeDays]:
+    return FreeDays.objects.filter(starts_on__range=(year.starts_on, year.ends_on))
+
+
+def next_lesson_day(day: dt.date) -> dt.date:
+    """This day, or the first one after it on which there are lessons in this school."""
+    return first_lesson_day(FreeDays.objects.filter(ends_on__gte=day).values_list("starts_on", "ends_on"), day)
+
+
 # --- students --------------------------------------------------------------------------------------------------------
+
+
+def lasting(day: dt.date) -> Q:
+    """The enrollments that hold on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day))
+
+
+def enrolled(groups: Iterable[ClassGroup]) -> QuerySet[Enrollment]:
+    """Who is in these class groups: each on the day that counts for its school year."""
+    groups = list(groups)
+    there = Q(pk__in=())
+    for year in {group.year for group in groups}:
+        there |= Q(group__year=year) & lasting(rules.counting_day(year))
+    return Enrollment.objects.filter(there, group__in=groups)
 
 
 def students_in(group: ClassGroup) -> QuerySet[Student]:
     """Everybody enrolled now, by first name."""
-    now_in = Enrollment.objects.filter(group=group, ends_on=None).values("student_id")
-    return Student.objects.filter(pk__in=now_in)
+    return Student.objects.filter(pk__in=enrolled([group]).values("student_id"))
 
 
 def taking_part(group: ClassGroup) -> QuerySet[Student]:
@@ -74,8 +99,7 @@ def taking_part(group: ClassGroup) -> QuerySet[Student]:
 
 def sizes(groups: Iterable[ClassGroup]) -> dict[int, int]:
     """How many students are enrolled now, by class group, in one query."""
-    now_in = Enrollment.objects.filter(group__in=list(groups), ends_on=None)
-    return dict(now_in.values_list("group_id").annotate(Count("student", distinct=True)))
+    return dict(enrolled(groups).values_list("group_id").annotate(Count("student", distinct=True)))
 
 
 def preview(
@@ -87,7 +111,8 @@ def preview(
 
 def known_to(group: ClassGroup, may_move: Callable[[int], bool]) -> list[Known]:
     """Every student of the school: in this class group, in another one, or in none any more."""
-    current = Enrollment.objects.filter(ends_on=None).select_related("group__year").order_by("group__year__starts_on")
+    now = lasting(rules.counting_day(group.year))
+    current = Enrollment.objects.filter(now).select_related("group__year").order_by("group__year__starts_on")
     places: dict[int, list[ClassGroup]] = {}
     for enrollment in current:
         places.setdefault(enrollment.student_id, []).append(enrollment.group)

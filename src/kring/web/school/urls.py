@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import groups, rosters, schools, staff, students
+from kring.web.school.views import bulk, free_days, groups, rosters, schools, staff, students, years
 
 app_name = "school"
 urlpatterns = [
@@ -8,10 +8,22 @@ urlpatterns = [
     path("school/opzetten/", schools.setup, name="setup"),
     path("school/wissel/", schools.switch, name="switch"),
     path("school/jaren/nieuw/", schools.new_year, name="new_year"),
+    path("school/nieuw-schooljaar/", years.turn, name="turn"),
+    path("school/nieuw-schooljaar/klaar/", years.confirm_turn, name="confirm_turn"),
+    path("school/nieuw-schooljaar/<int:pk>/terug/", years.turn_back, name="turn_back"),
     path("school/groepen/", groups.groups, name="groups"),
     path("school/groepen/nieuw/", groups.new_group, name="new_group"),
+    path("school/groepen/meer/", bulk.new_groups, name="new_groups"),
+    path("school/zo-ver/", bulk.how_far, name="how_far"),
+    path("school/vrije-dagen/", free_days.free_days, name="free_days"),
+    path("school/vrije-dagen/regio/", free_days.of_region, name="free_days_of_region"),
     path("school/collegas/", staff.staff, name="staff"),
     path("school/collegas/nieuw/", staff.new_staff, name="new_staff"),
+    path("school/collegas/meer/", bulk.new_people, name="new_people"),
+    path("school/collegas/meer/klaar/", bulk.confirm_people, name="confirm_people"),
+    path("school/collegas/uitnodigingen/", bulk.invitations, name="invitations"),
+    path("school/collegas/uitnodigingen/mailen/", bulk.mail_invitations, name="mail_invitations"),
+    path("school/collegas/wie-werkt-waar/", bulk.who_works_where, name="grid"),
     path("school/collegas/<int:pk>/uitnodiging/", staff.invitation, name="invitation"),
     path("school/rollen/<int:pk>/weg/", staff.remove_role, name="remove_role"),
     path("groepen/<slug:group>/instellen/", groups.edit_group, name="edit_group"),

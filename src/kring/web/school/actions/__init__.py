@@ -1,9 +1,12 @@
 """What colleagues do with a school, its class groups, students and staff. All verbs are keyword-only."""
 
+from kring.web.school.actions.bulk import assign_many, create_groups, invite_many, mail_invitations
+from kring.web.school.actions.free_days import change_free_days, take_holidays_of_region
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, undo_roster
 from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
 from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
 from kring.web.school.actions.students import add_student, edit_student, end_enrollment, record_objection
+from kring.web.school.actions.years import turn_back, turn_year
 
 __all__ = [
     "add_staff",
@@ -11,16 +14,24 @@ __all__ = [
     "add_year",
     "apply_roster",
     "assign",
+    "assign_many",
+    "change_free_days",
     "change_school",
     "confirm_roster",
     "create_group",
+    "create_groups",
     "create_school",
     "edit_group",
     "edit_student",
     "end_enrollment",
     "invite",
+    "invite_many",
+    "mail_invitations",
     "record_objection",
     "remove_staff",
+    "take_holidays_of_region",
+    "turn_back",
+    "turn_year",
     "unassign",
     "undo_roster",
 ]

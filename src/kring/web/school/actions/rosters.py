@@ -1,6 +1,5 @@
 """Reading a list of names into a class group, and taking that back."""
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import transaction
@@ -80,9 +79,9 @@ def fields_of(line: NameLine) -> dict[str, str]:
 
 
 def enroll(done: RosterImport, student_ids: Iterable[int]) -> None:
-    today = dt.date.today()
+    day = rules.counting_day(done.group.year)
     for student_id in student_ids:
-        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=today)
+        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=day)
         done.enrolled.append(enrollment.pk)
 
 
@@ -94,7 +93,7 @@ def move(done: RosterImport, rows: Iterable[Row]) -> None:
 
 def end(done: RosterImport, enrollments) -> None:
     ids = list(enrollments.values_list("pk", flat=True))
-    Enrollment.objects.filter(pk__in=ids).update(ends_on=dt.date.today())
+    Enrollment.objects.filter(pk__in=ids).update(ends_on=rules.counting_day(done.group.year))
     done.ended += ids
 
 

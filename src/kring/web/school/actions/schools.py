@@ -5,6 +5,7 @@ from django_scopes import scope
 
 from kring.web.audit.actions import record
 from kring.web.school import rules
+from kring.web.school.actions.free_days import take_holidays_of_region
 from kring.web.school.actions.staff import add_staff, assign
 from kring.web.school.models import ClassGroup, School, SchoolYear
 
@@ -43,6 +44,7 @@ def change_school(*, by, school: School, name: str, sector: str, region: str) ->
 def add_year(*, by, school: School, name: str, starts_on: dt.date, ends_on: dt.date) -> SchoolYear:
     year = SchoolYear.objects.create(school=school, name=name, starts_on=starts_on, ends_on=ends_on)
     record(by=by, verb="add school year", school=school, about=year)
+    take_holidays_of_region(by=by, school=school, year=year)
     return year
 
 

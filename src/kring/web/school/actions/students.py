@@ -3,17 +3,19 @@ import datetime as dt
 from django.db import transaction
 
 from kring.web.audit.actions import record
+from kring.web.school import queries, rules
 from kring.web.school.models import ClassGroup, Enrollment, Student
 
 
 @transaction.atomic
 def add_student(
-    *, by, group: ClassGroup, first_name: str, prefix: str = "", last_name: str = "", external_id: str = ""
+    *, by, group: ClassGroup, first_name: str, prefix: str = "", last_name: str = "", external_id: str = "", starts_on: dt.date | None = None
 ) -> Student:
+    """From today, or from a day that is given: the first day of a late joiner."""
     student = Student.objects.create(
         school=group.school, first_name=first_name, prefix=prefix, last_name=last_name, external_id=external_id
     )
-    Enrollment.objects.create(group=group, student=student, starts_on=dt.date.today())
+    Enrollment.objects.create(group=group, student=student, starts_on=starts_on or rules.counting_day(group.year))
     record(by=by, verb="add student", school=group.school, about=student, group=group.pk)
     return student
 
@@ -31,9 +33,10 @@ def edit_student(
 
 @transaction.atomic
 def end_enrollment(*, by, group: ClassGroup, student: Student, on: dt.date | None = None) -> None:
-    """The student leaves the class group; what was measured before stays."""
-    day = on or dt.date.today()
-    ended = Enrollment.objects.filter(group=group, student=student, ends_on=None).update(ends_on=day)
+    """The student leaves the class group from that day on; what was measured before stays."""
+    day = on or rules.counting_day(group.year)
+    here = queries.lasting(rules.counting_day(group.year))
+    ended = Enrollment.objects.filter(here, group=group, student=student).update(ends_on=day)
     if ended:
         record(by=by, verb="end enrollment", school=group.school, about=student, group=group.pk)
 
