@@ -32,6 +32,7 @@ ADMINISTRATOR = frozenset({"els"})
 OF_7A = frozenset({"anna", "carla", "dirk", "els", "fatma"})  # sees the class and its names
 LIST_7A = frozenset({"anna", "els"})  # keeps the class list
 RESULTS_7A = frozenset({"anna", "carla"})  # sees what pupils answered
+HISTORY_7A = frozenset({"anna", "carla", "els"})  # reads in which classes a pupil was
 PLAN_7A = frozenset({"anna"})  # makes the seating plan
 SEATS_7A = frozenset({"anna", "carla", "dirk", "fatma"})  # sees who sits where, without reasons
 # and three that are no question of rights
@@ -57,10 +58,24 @@ TABLE = {
     "school/opzetten/": NONE,
     "school/wissel/": BUTTON,
     "school/jaren/nieuw/": ADMINISTRATOR,
+    "school/zo-ver/": ADMINISTRATOR,
+    "school/vrije-dagen/": ADMINISTRATOR,
+    "school/vrije-dagen/regio/": BUTTON,
+    "school/nieuw-schooljaar/": ADMINISTRATOR,
+    "school/nieuw-schooljaar/klaar/": BUTTON,
+    "school/nieuw-schooljaar/<int:pk>/terug/": BUTTON,
+    "school/woorden/": ADMINISTRATOR,
+    "school/fotos/": ADMINISTRATOR,
     "school/groepen/": ALL,
+    "school/groepen/meer/": ADMINISTRATOR,
     "school/groepen/nieuw/": ADMINISTRATOR,
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
+    "school/collegas/meer/": ADMINISTRATOR,
+    "school/collegas/meer/klaar/": BUTTON,
+    "school/collegas/uitnodigingen/": ADMINISTRATOR,
+    "school/collegas/uitnodigingen/mailen/": BUTTON,
+    "school/collegas/wie-werkt-waar/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
     "school/rollen/<int:pk>/weg/": BUTTON,
     # a class
@@ -74,7 +89,13 @@ TABLE = {
     f"{CLASS}leerlingen/inlezen/klaar/": BUTTON,
     f"{CLASS}leerlingen/inlezen/<int:pk>/terug/": BUTTON,
     f"{CLASS}leerlingen/<int:pk>/": LIST_7A,
+    f"{CLASS}leerlingen/<int:pk>/schooljaren/": HISTORY_7A,
+    f"{CLASS}leerlingen/<int:pk>/foto/": BUTTON,
+    f"{CLASS}leerlingen/<int:pk>/foto/<int:size>.jpg": OF_7A,
     f"{CLASS}leerlingen/<int:pk>/bezwaar/": BUTTON,
+    f"{CLASS}leerlingen/fotos/": LIST_7A,
+    f"{CLASS}leerlingen/fotos/klaar/": BUTTON,
+    f"{CLASS}leerlingen/ook/": ADMINISTRATOR,
     f"{CLASS}leerlingen/<int:pk>/weg/": BUTTON,
     f"{CLASS}afspraken/": RESULTS_7A,
     f"{CLASS}afspraken/nieuw/": RESULTS_7A,

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 
 from kring.web.access.permissions import Permission
 from kring.web.school.models import ClassGroup, School, SchoolYear, Student
-from kring.web.school.queries import current_year, groups, students_in, years
+from kring.web.school.queries import coming_to, current_year, groups, students_in, years
 
 
 def school_for(request: HttpRequest, permission: Permission) -> School:
@@ -56,9 +56,23 @@ def chosen_year(request: HttpRequest) -> SchoolYear | None:
 
 
 def student_for(request: HttpRequest, slug: str, pk: int, permission: Permission) -> tuple[ClassGroup, Student]:
-    """A student who is in that class group now."""
+    """A student who is in that class group now, or has a first day in it."""
     group = group_for(request, slug, permission)
-    student = students_in(group).filter(pk=pk).first()
+    return group, student_of(group, pk)
+
+
+def student_of(group: ClassGroup, pk: int) -> Student:
+    coming = Student.objects.filter(pk__in=coming_to(group).values("student_id"))
+    student = students_in(group).filter(pk=pk).first() or coming.filter(pk=pk).first()
     if student is None:
         raise Http404
-    return group, student
+    return student
+
+
+def history_for(request: HttpRequest, slug: str, pk: int) -> tuple[ClassGroup, Student]:
+    """For who keeps the class list, and for who follows the class: not for who only gives lessons."""
+    group = group_for(request, slug, Permission.SEE_GROUP)
+    wide = (Permission.EDIT_ROSTER, Permission.SEE_PORTRAIT)
+    if not any(request.person.may(permission, group_id=group.pk) for permission in wide):
+        raise Http404
+    return group, student_of(group, pk)

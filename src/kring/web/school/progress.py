@@ -51,7 +51,9 @@ def in_calendar(year) -> Step:
 
 def with_groups(groups, terms: Terms) -> Step:
     said = dict(terms) | {"n": len(groups)}
-    sentence = _("%(n)s %(groups)s this year.") if groups else _("Paste the names of your %(groups)s, one on each line.")
+    sentence = (
+        _("%(n)s %(groups)s this year.") if groups else _("Paste the names of your %(groups)s, one on each line.")
+    )
     return Step(
         terms["groups_cap"], bool(groups), sentence % said, reverse("school:new_groups"), _("Add several at once")
     )
@@ -96,7 +98,9 @@ def with_passwords(school: School) -> Step:
     sentence = _("%(waiting)s of %(n)s colleagues have no password yet.") if waiting else _("Everybody can sign in.")
     done = len(people) > 1 and not waiting
     said = {"waiting": waiting, "n": len(people)}
-    return Step(_("Invitations"), done, sentence % said, reverse("school:invitations"), _("Hand out the invitations"), 2)
+    return Step(
+        _("Invitations"), done, sentence % said, reverse("school:invitations"), _("Hand out the invitations"), 2
+    )
 
 
 def names(groups) -> str:

@@ -1,7 +1,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
@@ -19,6 +19,7 @@ from kring.web.school.models import (
     School,
     SchoolYear,
     Student,
+    StudentPhoto,
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
 
@@ -131,6 +132,42 @@ def known(student: Student, places: list[ClassGroup], group: ClassGroup, may_mov
         group="" if here else ", ".join(place.name for place in places),
         movable=all(place.year.starts_on < group.year.starts_on or may_move(place.pk) for place in places),
     )
+
+
+def with_photo(group: ClassGroup) -> set[int]:
+    """Which students of a class group have a photo that may be shown; nobody where the school shows none."""
+    if not group.school.shows_photos:
+        return set()
+    photos = StudentPhoto.objects.filter(waiting=False, student__in=students_in(group))
+    return set(photos.values_list("student_id", flat=True))
+
+
+def history_of(student: Student) -> QuerySet[Enrollment]:
+    """The class groups a student was in, the last first."""
+    rows = Enrollment.objects.filter(student=student).select_related("group__year", "group__school")
+    return rows.order_by("-starts_on", "group__name")
+
+
+def comings_and_goings(group: ClassGroup) -> dict[int, tuple[dt.date | None, dt.date | None]]:
+    """Who came after most of the class was there, and who leaves before the year ends: since when, until when."""
+    rows = list(enrolled([group]).values_list("student_id", "starts_on", "ends_on"))
+    if not rows:
+        return {}
+    begun = sorted(starts_on for _student, starts_on, _ends_on in rows)[len(rows) // 2]
+    told = {
+        student: (
+            starts_on if starts_on > begun else None,
+            ends_on if ends_on and ends_on <= group.year.ends_on else None,
+        )
+        for student, starts_on, ends_on in rows
+    }
+    return {student: days for student, days in told.items() if any(days)}
+
+
+def coming_to(group: ClassGroup) -> QuerySet[Enrollment]:
+    """Who has a first day in this class group that is still to come."""
+    later = Enrollment.objects.filter(group=group, starts_on__gt=rules.counting_day(group.year))
+    return later.filter(Q(ends_on=None) | Q(ends_on__gt=F("starts_on"))).select_related("student").order_by("starts_on")
 
 
 def last_import(group: ClassGroup) -> RosterImport | None:

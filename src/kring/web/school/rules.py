@@ -8,7 +8,16 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 
-from kring.web.school.models import ClassGroup, Enrollment, GroupAssignment, Membership, RosterImport, SchoolYear, Student, YearTurn
+from kring.web.school.models import (
+    ClassGroup,
+    Enrollment,
+    GroupAssignment,
+    Membership,
+    RosterImport,
+    SchoolYear,
+    Student,
+    YearTurn,
+)
 
 ADMINISTRATOR = "administrator"
 UNDO_WITHIN = dt.timedelta(days=7)

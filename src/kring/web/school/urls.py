@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import bulk, free_days, groups, rosters, schools, staff, students, years
+from kring.web.school.views import bulk, free_days, groups, photos, rosters, schools, staff, students, years
 
 app_name = "school"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("school/groepen/nieuw/", groups.new_group, name="new_group"),
     path("school/groepen/meer/", bulk.new_groups, name="new_groups"),
     path("school/zo-ver/", bulk.how_far, name="how_far"),
+    path("school/fotos/", photos.school_photos, name="photos"),
+    path("school/woorden/", schools.words, name="words"),
     path("school/vrije-dagen/", free_days.free_days, name="free_days"),
     path("school/vrije-dagen/regio/", free_days.of_region, name="free_days_of_region"),
     path("school/collegas/", staff.staff, name="staff"),
@@ -34,6 +36,12 @@ urlpatterns = [
     path("groepen/<slug:group>/leerlingen/inlezen/", rosters.roster, name="roster"),
     path("groepen/<slug:group>/leerlingen/inlezen/klaar/", rosters.confirm, name="confirm_roster"),
     path("groepen/<slug:group>/leerlingen/inlezen/<int:pk>/terug/", rosters.undo, name="undo_roster"),
+    path("groepen/<slug:group>/leerlingen/fotos/", photos.zipped, name="photos_zip"),
+    path("groepen/<slug:group>/leerlingen/fotos/klaar/", photos.confirm_zip, name="confirm_photos"),
+    path("groepen/<slug:group>/leerlingen/ook/", students.also_here, name="also_here"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/foto/", photos.change, name="change_photo"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/foto/<int:size>.jpg", photos.see, name="photo"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/schooljaren/", students.history, name="history"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/", students.student, name="student"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/bezwaar/", students.objection, name="objection"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/weg/", students.end, name="end"),

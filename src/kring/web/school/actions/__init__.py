@@ -2,10 +2,18 @@
 
 from kring.web.school.actions.bulk import assign_many, create_groups, invite_many, mail_invitations
 from kring.web.school.actions.free_days import change_free_days, take_holidays_of_region
+from kring.web.school.actions.photos import confirm_photos, forget_all_photos, forget_photo, keep_photo, show_photos
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, undo_roster
-from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
+from kring.web.school.actions.schools import (
+    add_year,
+    change_school,
+    choose_words,
+    create_group,
+    create_school,
+    edit_group,
+)
 from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
-from kring.web.school.actions.students import add_student, edit_student, end_enrollment, record_objection
+from kring.web.school.actions.students import add_student, edit_student, end_enrollment, enroll_also, record_objection
 from kring.web.school.actions.years import turn_back, turn_year
 
 __all__ = [
@@ -17,6 +25,8 @@ __all__ = [
     "assign_many",
     "change_free_days",
     "change_school",
+    "choose_words",
+    "confirm_photos",
     "confirm_roster",
     "create_group",
     "create_groups",
@@ -24,11 +34,16 @@ __all__ = [
     "edit_group",
     "edit_student",
     "end_enrollment",
+    "enroll_also",
+    "forget_all_photos",
+    "forget_photo",
     "invite",
     "invite_many",
+    "keep_photo",
     "mail_invitations",
     "record_objection",
     "remove_staff",
+    "show_photos",
     "take_holidays_of_region",
     "turn_back",
     "turn_year",

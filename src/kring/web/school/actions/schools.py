@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django_scopes import scope
@@ -38,6 +39,14 @@ def change_school(*, by, school: School, name: str, sector: str, region: str) ->
     school.save(update_fields=["name", "sector", "region"])
     record(by=by, verb="change school", school=school, about=school, sector=sector)
     return school
+
+
+@transaction.atomic
+def choose_words(*, by, school: School, words: Mapping[str, str]) -> None:
+    """The school's own words; a term that is not among them has the word of the sector."""
+    school.own_words = {term: word for term, word in words.items() if word}
+    school.save(update_fields=["own_words"])
+    record(by=by, verb="choose words", school=school, about=school, own=len(school.own_words))
 
 
 @transaction.atomic

@@ -14,7 +14,20 @@ from kring.web.school.roster.names import tidy
 from kring.web.school.rules import squeezed
 
 MOST_LINES = 500
-HEADINGS = {"naam", "name", "e-mail", "email", "e-mailadres", "mail", "rol", "role", "functie", "groep", "klas", "groepen"}
+HEADINGS = {
+    "naam",
+    "name",
+    "e-mail",
+    "email",
+    "e-mailadres",
+    "mail",
+    "rol",
+    "role",
+    "functie",
+    "groep",
+    "klas",
+    "groepen",
+}
 SEVERAL = re.compile(r"\s*(?:,|&|\+|\ben\b|\band\b)\s*")
 LONGEST_NAME = 120
 

@@ -45,7 +45,11 @@ def look(school: School, people: list[PersonLine]) -> list[PersonRow]:
         PersonRow(
             line,
             users.get(line.email) in here,
-            tuple(role for role in roles_of(line, users.get(line.email) in here) if (users.get(line.email), role) not in roles),
+            tuple(
+                role
+                for role in roles_of(line, users.get(line.email) in here)
+                if (users.get(line.email), role) not in roles
+            ),
             tuple((groups[pk], role) for pk, role in line.places if (users.get(line.email), pk, role) not in places),
         )
         for line in people

@@ -50,9 +50,7 @@ def new_people(request):
     words = words_of(school)
     posted = request.method == "POST" and "back" not in request.POST
     initial = {"text": request.POST.get("text", "")}
-    form = PeopleForm(
-        request.POST if posted else None, initial=initial, terms=terms_for(school.sector), words=words
-    )
+    form = PeopleForm(request.POST if posted else None, initial=initial, terms=terms_for(school.sector), words=words)
     if posted and form.is_valid():
         return preview(request, school, seen.look(school, form.people))
     context = {"form": form, "crumbs": to_staff(_("Several at once"))}

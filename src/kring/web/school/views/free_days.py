@@ -45,7 +45,9 @@ def of_region(request):
     n = actions.take_holidays_of_region(by=request.user, school=school, year=year) if year else 0
     told = {"n": n, "region": school.get_region_display()}
     if n:
-        sentence = ngettext("%(n)s holiday of region %(region)s is in.", "%(n)s holidays of region %(region)s are in.", n)
+        sentence = ngettext(
+            "%(n)s holiday of region %(region)s is in.", "%(n)s holidays of region %(region)s are in.", n
+        )
         messages.success(request, sentence % told)
     else:
         messages.info(request, _("Kring does not know the holidays of this school year yet. Fill them in below."))

@@ -163,7 +163,9 @@ def rows_by_group(before: SchoolYear, dates: YearDates) -> dict[int, list[Enroll
     """Who is in a class group at the end of the year and has no place in the next one yet."""
     found: dict[int, list[Enrollment]] = defaultdict(list)
     lasts = queries.enrolled(queries.groups().filter(year=before)).filter(ends_on=None)
-    for row in lasts.select_related("student", "group__school").order_by("student__first_name", "student__last_name", "pk"):
+    for row in lasts.select_related("student", "group__school").order_by(
+        "student__first_name", "student__last_name", "pk"
+    ):
         found[row.group_id].append(row)
     return found
 
