@@ -44,7 +44,7 @@ CHOICES: dict[str, dict[str, str]] = {  # term -> word and its plural
         "ondersteuningscoördinator": "ondersteuningscoördinatoren",
     },
 }
-_chosen: ContextVar[Mapping[str, str]] = ContextVar("own_words", default={})
+_chosen: ContextVar[Mapping[str, str] | None] = ContextVar("own_words", default=None)
 
 
 @contextmanager
@@ -65,4 +65,4 @@ def full(chosen: Mapping[str, str]) -> dict[str, str]:
 
 def own_word(key: str) -> str | None:
     """The word of the school of the moment, on a Dutch screen."""
-    return _chosen.get().get(key) if (get_language() or "").startswith(LANGUAGE) else None
+    return (_chosen.get() or {}).get(key) if (get_language() or "").startswith(LANGUAGE) else None

@@ -44,22 +44,18 @@ class GroupLinesForm(forms.Form):
         )
 
     def clean_text(self) -> str:
-        reading = read_groups(self.cleaned_data["text"], self.sector)
+        text = self.cleaned_data["text"]
+        reading = read_groups(text, self.sector)
         for number, problem in reading.problems[:MOST_SHOWN]:
             self.add_error("text", told(number, str(GROUP_PROBLEMS[problem]) % self.terms))
         if not reading.lines and not reading.problems:
             self.add_error("text", gettext("There is nothing to read yet. Put at least one name in the list."))
         self.lines = reading.lines
-        return self.cleaned_data["text"]
+        return text
 
 
 class PeopleForm(forms.Form):
-    text = forms.CharField(
-        label=_("Colleagues"),
-        widget=LINES,
-        strip=False,
-        help_text=_("One on each line: name, e-mail address, and if you like role and class. Or paste the columns."),
-    )
+    text = forms.CharField(label=_("Colleagues"), widget=LINES, strip=False)
 
     def __init__(self, *args, terms: Mapping[str, str], words: Words, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,10 +69,11 @@ class PeopleForm(forms.Form):
         )
 
     def clean_text(self) -> str:
-        reading = read_people(self.cleaned_data["text"], self.words)
+        text = self.cleaned_data["text"]
+        reading = read_people(text, self.words)
         for number, problem, word in reading.problems[:MOST_SHOWN]:
             self.add_error("text", told(number, str(PERSON_PROBLEMS[problem]) % (dict(self.terms) | {"word": word})))
         if not reading.people and not reading.problems:
             self.add_error("text", gettext("There is nothing to read yet. Put at least one colleague in the list."))
         self.people = reading.people
-        return self.cleaned_data["text"]
+        return text

@@ -22,7 +22,9 @@ def free_days(request):
     rows = list(queries.free_days(year)) if year else []
     forms = [FreeDaysForm(request.POST or None, prefix=str(row.pk), row=row) for row in rows]
     forms += [FreeDaysForm(request.POST or None, prefix=f"new{n}", row=None) for n in range(NEW_ROWS)]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and not [
+        form for form in forms if not form.is_valid()
+    ]:  # all are asked, so that each tells its mistakes
         changes = [(form.row, form.fields_to_keep) for form in forms if form.changes]
         actions.change_free_days(by=request.user, school=school, rows=changes)
         messages.success(request, _("Saved."))
