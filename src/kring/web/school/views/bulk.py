@@ -40,7 +40,7 @@ def new_groups(request):
     label = _("All %(groups)s") % terms
     trail = crumbs.in_school(crumbs.crumb(label, "school:groups"), crumbs.crumb(_("Several at once")))
     context = {"form": form, "year": queries.current_year(), "crumbs": trail}
-    return render(request, "school/new_groups.html", context, status=422 if form.errors else 200)
+    return render(request, "school/new_groups.html", context)
 
 
 @login_required
@@ -54,7 +54,7 @@ def new_people(request):
     if posted and form.is_valid():
         return preview(request, school, seen.look(school, form.people))
     context = {"form": form, "crumbs": to_staff(_("Several at once"))}
-    return render(request, "school/new_people.html", context, status=422 if form.errors else 200)
+    return render(request, "school/new_people.html", context)
 
 
 def preview(request, school, rows):
