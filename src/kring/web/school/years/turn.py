@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kring.web.school import queries
 from kring.web.school.models import ClassGroup, Enrollment, GroupAssignment, SchoolYear
-from kring.web.school.years.lines import GroupLine
+from kring.web.school.years.lines import GroupLine, grades_in
 from kring.web.school.years.proposing import LEAVES, proposed_names, proposed_place, risen_from
 
 AS_CLASS = "as-class"
@@ -139,7 +139,12 @@ def proposed_text(before: SchoolYear, sector: str) -> str:
     """The class groups of next year as lines to change: those that are there already, else from those of this year."""
     there = following(dates_after(before))
     lines = lines_of(there) if there else proposed_names(lines_of(list(queries.groups().filter(year=before))), sector)
-    return "\n".join(f"{line.name}; {line.grades}" if line.grades else line.name for line in lines)
+    return "\n".join(written(line, sector) for line in lines)
+
+
+def written(line: GroupLine, sector: str) -> str:
+    """The years stand behind the name only when the name does not tell them."""
+    return line.name if line.grades == grades_in(line.name, sector) else f"{line.name}; {line.grades}"
 
 
 def turn_of(before: SchoolYear, lines: Sequence[GroupLine], sector: str, said: Mapping[str, str], ticks=()) -> Turn:
