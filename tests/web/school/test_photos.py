@@ -15,6 +15,7 @@ from kring.web.school import actions, queries
 from kring.web.school.models import StudentPhoto
 from kring.web.school.photos import PhotoProblem, PhotoRefusedError, ZipRefusedError, photos_in, portrait
 from kring.web.school.photos.matching import Finder
+from kring.web.seating import actions as seating
 from tests.web.entering import who_may
 
 SECRET = b"<script>alert('secret place')</script>"
@@ -47,8 +48,7 @@ def files() -> list[Path]:
 
 
 @pytest.fixture(autouse=True)
-def no_files_left(django_capture_on_commit_callbacks):
-    yield
+def no_files_of_others():
     for path in files():
         path.unlink()
 
@@ -186,6 +186,14 @@ def test_who_puts_a_photo_in_and_who_switches_photos(people, noor):
     assert who_may(people, "/groepen/7a/leerlingen/fotos/") == {"anna", "els"}
     assert who_may(people, "/groepen/7a/leerlingen/fotos/klaar/", post={}) == {"anna", "els"}
     assert who_may(people, "/school/fotos/", post={"forget": "1"}) == {"els"}
+
+
+@pytest.mark.rights
+def test_the_seating_plan_shows_it_to_who_sees_the_class(people, signed_in, noor, shown):
+    with scope(school=people.school):
+        room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
+        plan = seating.propose(by=people.anna, group=people.group, classroom=room)
+    assert signed_in(people.anna).get(f"/groepen/7a/plattegrond/{plan.pk}/").text.count(shown) == 1
 
 
 # --- one photo ---

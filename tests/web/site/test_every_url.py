@@ -15,6 +15,7 @@ from django_scopes import scope
 from kring.web.agenda import actions as agenda
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import pool
+from kring.web.school import actions as school
 from kring.web.school.models import RosterImport
 from kring.web.school.queries import students_in, teachers_of
 from kring.web.seating import actions as seating
@@ -186,6 +187,9 @@ def house(django_db_setup, django_db_blocker):
 def furnish(people) -> dict[str, int]:
     """Numbers of things of 7a that exist, by the address in which they stand."""
     factories.student(people.group, "Quirijn", last_name="Zeldzaam")
+    people.school.shows_photos = True
+    people.school.save()
+    face = school.keep_photo(by=people.anna, student=students_in(people.group).first(), pictures={256: b"x", 512: b"x"})
     closed = measuring.start_wave(by=people.anna, group=people.group)
     form, _token = measuring.take_card(wave=closed, student=pool(closed).first().student)
     measuring.submit_answers(response=form, question_key="play", nominees=[], state="nobody")
@@ -203,7 +207,7 @@ def furnish(people) -> dict[str, int]:
         "school/rollen": people.anna.memberships.get().pk,
         "collegas": teachers_of(people.group).first().pk,
         "inlezen": RosterImport.objects.create(group=people.group, made_by=people.anna).pk,
-        "leerlingen": students_in(people.group).first().pk,
+        "leerlingen": face.student_id,
         "lokaal": room.pk,
         "plattegrond": plan.pk,
         "proposal": seating.revise(by=people.anna, plan=plan).pk,
@@ -216,7 +220,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
     filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
-    filled = filled.replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ")
+    filled = filled.replace("<int:size>", "256").replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ")
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 
 

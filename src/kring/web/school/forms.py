@@ -6,10 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kring.web.school import queries, rules, wording
-from kring.web.school.models import ClassGroup, FreeDays, HolidayRegion, School, SchoolYear, Student
-from kring.web.school.photos import PhotoProblem, PhotoRefusedError, portrait
-from kring.web.school.photos.portrait import MAX_BYTES as LARGEST_PHOTO
-from kring.web.school.photos.zips import MAX_ZIP_BYTES
+from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
 from kring.web.school.roster.names import tidy
 from kring.web.ui.own_words import CHOICES as OWN_WORDS
@@ -17,7 +14,6 @@ from kring.web.ui.own_words import own_words
 from kring.web.ui.terms import SECTOR_CHOICES, terms_for
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-LONGEST_HOLIDAY = 92
 
 
 class SchoolForm(forms.Form):
@@ -135,85 +131,6 @@ class GroupForm(forms.Form):
         if any(self.group is None or twin.pk != self.group.pk for twin in twins):
             self.add_error("name", gettext("There is one with this name already in this school year."))
         return data
-
-
-class FreeDaysForm(forms.Form):
-    """One row of holidays and study days. A row without a name, of the empty ones below, is no row."""
-
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=FreeDays.Kind.choices)
-    starts_on = forms.DateField(label=_("First day"), widget=DAY, required=False)
-    ends_on = forms.DateField(label=_("Last day"), widget=DAY, required=False)
-    gone = forms.BooleanField(label=_("Take away"), required=False)
-
-    def __init__(self, *args, row: FreeDays | None, **kwargs):
-        self.row = row
-        now = {field: getattr(row, field) for field in ("name", "kind", "starts_on", "ends_on")} if row else {}
-        super().__init__(*args, initial=now or {"kind": FreeDays.Kind.STUDY_DAY}, **kwargs)
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if self.errors or data["gone"] or not (self.row or data["name"]):
-            return data
-        data["name"] = data["name"] or self.row.name
-        data["ends_on"] = data["ends_on"] or data["starts_on"]
-        if data["starts_on"] is None:
-            self.add_error("starts_on", gettext("Choose the first day."))
-        elif data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", gettext("The last day is before the first."))
-        elif (data["ends_on"] - data["starts_on"]).days > LONGEST_HOLIDAY:
-            self.add_error("ends_on", gettext("This is longer than three months. Is the year right?"))
-        return data
-
-    @property
-    def changes(self) -> bool:
-        data = self.cleaned_data
-        return self.has_changed() and (self.row is not None or bool(data["name"] and not data["gone"]))
-
-    @property
-    def fields_to_keep(self) -> dict | None:
-        data = self.cleaned_data
-        return None if data["gone"] else {field: data[field] for field in ("name", "kind", "starts_on", "ends_on")}
-
-
-PHOTO_PROBLEMS = {
-    PhotoProblem.TOO_LARGE: _(
-        "This photo is too large. At most 12 MB and 60 million dots; make it smaller and try again."
-    ),
-    PhotoProblem.NO_PHOTO: _("This is no photo that Kring can read. Choose a JPEG, PNG or WebP picture."),
-    PhotoProblem.TOO_SMALL: _("This photo is very small. Choose one of at least 64 by 64 dots."),
-}
-
-
-class PhotoForm(forms.Form):
-    """The photo comes out as the small squares that are kept; what was uploaded is kept nowhere."""
-
-    photo = forms.FileField(
-        label=_("Photo"),
-        allow_empty_file=True,
-        help_text=_("JPEG, PNG or WebP. Kring makes it square and small, and takes out where and when it was made."),
-        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
-    )
-
-    def clean_photo(self) -> dict[int, bytes]:
-        upload = self.cleaned_data["photo"]
-        try:
-            return portrait(upload.read(LARGEST_PHOTO + 1))
-        except PhotoRefusedError as error:
-            raise ValidationError(PHOTO_PROBLEMS[error.problem]) from error
-
-
-class PhotoZipForm(forms.Form):
-    zip = forms.FileField(
-        label=_("Zip with photos"),
-        help_text=_("Each file is called by the number or by first and last name: 10231.jpg or Noor Appelboom.jpg."),
-        widget=forms.FileInput({"accept": ".zip,application/zip"}),
-    )
-
-    def clean_zip(self):
-        if self.cleaned_data["zip"].size > MAX_ZIP_BYTES:
-            raise ValidationError(gettext("This zip is larger than 150 MB. Make one with only this class."))
-        return self.cleaned_data["zip"]
 
 
 class NameLineField(forms.CharField):

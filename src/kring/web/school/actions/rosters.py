@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kring.web.audit.actions import record
@@ -139,7 +140,5 @@ def undo_roster(*, by, roster_import: RosterImport) -> None:
 
 def reopen(enrollment_ids: list[int]) -> None:
     """Unless the student is in that class group again by another way."""
-    for enrollment in Enrollment.objects.filter(pk__in=enrollment_ids):
-        again = Enrollment.objects.filter(group=enrollment.group_id, student=enrollment.student_id, ends_on=None)
-        if not again.exists():
-            Enrollment.objects.filter(pk=enrollment.pk).update(ends_on=None)
+    again = Enrollment.objects.filter(group=OuterRef("group"), student=OuterRef("student"), ends_on=None)
+    Enrollment.objects.filter(~Exists(again), pk__in=enrollment_ids).update(ends_on=None)

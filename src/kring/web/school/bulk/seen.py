@@ -29,8 +29,7 @@ class PersonWords:
     """A row in words."""
 
     row: PersonRow
-    roles: list[str]
-    places: list[str]
+    said: str  # roles and class groups that are new
 
 
 def look(school: School, people: list[PersonLine]) -> list[PersonRow]:
@@ -65,8 +64,10 @@ def in_words(rows: list[PersonRow], terms: Terms) -> list[PersonWords]:
     return [
         PersonWords(
             row,
-            [wording.role_name(role, terms) for role in row.roles],
-            [f"{group.title} ({wording.short_group_role(role, terms)})" for group, role in row.places],
+            ", ".join(
+                [wording.role_name(role, terms) for role in row.roles]
+                + [f"{group.title} ({wording.short_group_role(role, terms)})" for group, role in row.places]
+            ),
         )
         for row in rows
     ]

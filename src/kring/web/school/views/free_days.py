@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries
-from kring.web.school.forms import FreeDaysForm
+from kring.web.school.calendar.forms import FreeDaysForm
 from kring.web.school.gates import chosen_year, school_for
 
 NEW_ROWS = 3

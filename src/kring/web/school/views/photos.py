@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries
-from kring.web.school.forms import PhotoForm, PhotoZipForm
 from kring.web.school.gates import group_for, school_for, student_for
 from kring.web.school.models import StudentPhoto
 from kring.web.school.photos import SIZES, PhotoRefusedError, ZipRefusedError, photos_in, portrait, store
+from kring.web.school.photos.forms import PhotoForm, PhotoZipForm
 from kring.web.school.photos.matching import Finder
 
 MOST_NAMED = 20

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries, rules
-from kring.web.school.forms import AlsoForm, EndForm, PhotoForm, StudentForm
+from kring.web.school.forms import AlsoForm, EndForm, StudentForm
 from kring.web.school.gates import group_for, history_for, school_for, student_for
+from kring.web.school.photos.forms import PhotoForm
 from kring.web.ui.terms import terms_for
 
 NAME_FIELDS = ("first_name", "prefix", "last_name", "external_id")
