@@ -15,6 +15,7 @@ from django_scopes import scope
 from kring.web.agenda import actions as agenda
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import pool
+from kring.web.school import actions as school
 from kring.web.school.actions import keep_upload, set_columns
 from kring.web.school.models import RosterImport
 from kring.web.school.queries import students_in, teachers_of
@@ -34,6 +35,7 @@ ADMINISTRATOR = frozenset({"els"})
 OF_7A = frozenset({"anna", "carla", "dirk", "els", "fatma"})  # sees the class and its names
 LIST_7A = frozenset({"anna", "els"})  # keeps the class list
 RESULTS_7A = frozenset({"anna", "carla"})  # sees what pupils answered
+HISTORY_7A = frozenset({"anna", "carla", "els"})  # reads in which classes a pupil was
 PLAN_7A = frozenset({"anna"})  # makes the seating plan
 SEATS_7A = frozenset({"anna", "carla", "dirk", "fatma"})  # sees who sits where, without reasons
 # and three that are no question of rights
@@ -59,7 +61,16 @@ TABLE = {
     "school/opzetten/": NONE,
     "school/wissel/": BUTTON,
     "school/jaren/nieuw/": ADMINISTRATOR,
+    "school/zo-ver/": ADMINISTRATOR,
+    "school/vrije-dagen/": ADMINISTRATOR,
+    "school/vrije-dagen/regio/": BUTTON,
+    "school/nieuw-schooljaar/": ADMINISTRATOR,
+    "school/nieuw-schooljaar/klaar/": BUTTON,
+    "school/nieuw-schooljaar/<int:pk>/terug/": BUTTON,
+    "school/woorden/": ADMINISTRATOR,
+    "school/fotos/": ADMINISTRATOR,
     "school/groepen/": ALL,
+    "school/groepen/meer/": ADMINISTRATOR,
     "school/groepen/nieuw/": ADMINISTRATOR,
     "school/inlezen/": ADMINISTRATOR,
     "school/inlezen/<int:pk>/": ADMINISTRATOR,  # only who brought the file
@@ -72,6 +83,11 @@ TABLE = {
     "school/namenlijsten/": BUTTON,
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
+    "school/collegas/meer/": ADMINISTRATOR,
+    "school/collegas/meer/klaar/": BUTTON,
+    "school/collegas/uitnodigingen/": ADMINISTRATOR,
+    "school/collegas/uitnodigingen/mailen/": BUTTON,
+    "school/collegas/wie-werkt-waar/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
     "school/rollen/<int:pk>/weg/": BUTTON,
     # a class
@@ -85,7 +101,13 @@ TABLE = {
     f"{CLASS}leerlingen/inlezen/klaar/": BUTTON,
     f"{CLASS}leerlingen/inlezen/<int:pk>/terug/": BUTTON,
     f"{CLASS}leerlingen/<int:pk>/": LIST_7A,
+    f"{CLASS}leerlingen/<int:pk>/schooljaren/": HISTORY_7A,
+    f"{CLASS}leerlingen/<int:pk>/foto/": BUTTON,
+    f"{CLASS}leerlingen/<int:pk>/foto/<int:size>.jpg": OF_7A,
     f"{CLASS}leerlingen/<int:pk>/bezwaar/": BUTTON,
+    f"{CLASS}leerlingen/fotos/": LIST_7A,
+    f"{CLASS}leerlingen/fotos/klaar/": BUTTON,
+    f"{CLASS}leerlingen/ook/": ADMINISTRATOR,
     f"{CLASS}leerlingen/<int:pk>/weg/": BUTTON,
     f"{CLASS}afspraken/": RESULTS_7A,
     f"{CLASS}afspraken/nieuw/": RESULTS_7A,
@@ -181,6 +203,9 @@ def house(django_db_setup, django_db_blocker):
 def furnish(people) -> dict[str, int]:
     """Numbers of things of 7a that exist, by the address in which they stand."""
     factories.student(people.group, "Quirijn", last_name="Zeldzaam")
+    people.school.shows_photos = True
+    people.school.save()
+    face = school.keep_photo(by=people.anna, student=students_in(people.group).first(), pictures={256: b"x", 512: b"x"})
     closed = measuring.start_wave(by=people.anna, group=people.group)
     form, _token = measuring.take_card(wave=closed, student=pool(closed).first().student)
     measuring.submit_answers(response=form, question_key="play", nominees=[], state="nobody")
@@ -202,7 +227,7 @@ def furnish(people) -> dict[str, int]:
         "school/inlezen": file.pk,
         "inlezen/klaar": RosterImport.objects.create(school=people.school, made_by=people.els).pk,
         "inlezen": RosterImport.objects.create(school=people.school, group=people.group, made_by=people.anna).pk,
-        "leerlingen": students_in(people.group).first().pk,
+        "leerlingen": face.student_id,
         "lokaal": room.pk,
         "plattegrond": plan.pk,
         "proposal": seating.revise(by=people.anna, plan=plan).pk,
@@ -219,6 +244,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
+        .replace("<int:size>", "256")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 

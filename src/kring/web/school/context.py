@@ -1,5 +1,5 @@
 from kring.web.access.permissions import Permission
-from kring.web.school.gates import groups_of_this_year
+from kring.web.school.gates import groups_of_this_year, this_year
 
 
 def school(request):
@@ -9,6 +9,7 @@ def school(request):
     return {
         "school": request.school,
         "nav_groups": lambda: groups_of_this_year(request),
+        "this_year": lambda: this_year(request),
         "my_schools": request.my_schools,
         "may_set_up": request.person.may(Permission.SET_UP_SCHOOL),
     }

@@ -9,7 +9,11 @@ from kring.web.school import queries, rules, wording
 from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
 from kring.web.school.roster.names import tidy
-from kring.web.ui.terms import SECTOR_CHOICES
+from kring.web.ui.own_words import CHOICES as OWN_WORDS
+from kring.web.ui.own_words import own_words
+from kring.web.ui.terms import SECTOR_CHOICES, terms_for
+
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class SchoolForm(forms.Form):
@@ -26,6 +30,45 @@ class SchoolForm(forms.Form):
         initial=HolidayRegion.MIDDEN,
         help_text=_("For the calendar. You can change all of this later."),
     )
+
+
+IN_A_SENTENCE = {
+    "group": _("All %(groups)s. How is this %(group)s doing?"),
+    "student": _("Every %(student)s counts: no %(student)s sits alone. The %(students)s answer themselves."),
+    "teacher": _("The %(teacher)s decides. Ask another %(teacher)s."),
+    "mentor": _("The %(mentor)s leads. All %(mentors)s know this."),
+    "care_coordinator": _("Ask the %(care_coordinator)s."),
+}
+WORD_LABELS = {
+    "group": _("A class is called"),
+    "student": _("A pupil is called"),
+    "teacher": _("A teacher is called"),
+    "mentor": _("Who leads a class is called"),
+    "care_coordinator": _("Who coordinates care is called"),
+}
+
+
+class WordsForm(forms.Form):
+    """Each choice shows how it reads, so that it is seen before it is saved."""
+
+    def __init__(self, *args, school: School, **kwargs):
+        super().__init__(*args, **kwargs)
+        with own_words({}):
+            usual = dict(terms_for(school.sector))
+        for term, words in OWN_WORDS.items():
+            others = [(word, reads(term, word, plural)) for word, plural in words.items() if word != usual[term]]
+            self.fields[term] = forms.ChoiceField(
+                label=WORD_LABELS[term],
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("", reads(term, usual[term], usual[term + "s"])), *others],
+                initial=school.own_words.get(term, ""),
+            )
+
+
+def reads(term: str, word: str, plural: str) -> str:
+    sentence = str(IN_A_SENTENCE[term]) % {term: word, term + "s": plural}
+    return f"{word}: “{sentence}”"
 
 
 class SetupForm(SchoolForm):
@@ -95,19 +138,65 @@ class NameLineField(forms.CharField):
         return tidy(super().to_python(value) or "")
 
 
+def in_year_of(group: ClassGroup, day: dt.date | None) -> dt.date | None:
+    if day and not group.year.starts_on <= day <= group.year.ends_on:
+        told = {"year": group.year.name}
+        raise ValidationError(gettext("This day is not in school year %(year)s. Look at the year of the date.") % told)
+    return day
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(
+        label=_("From which day on?"), widget=DAY, required=False, help_text=_("Leave it empty for today.")
+    )
+
+    def __init__(self, *args, group: ClassGroup, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+    def clean_on(self) -> dt.date | None:
+        return in_year_of(self.group, self.cleaned_data["on"])
+
+
+class AlsoForm(forms.Form):
+    """Students of the school who come into this class group as well."""
+
+    source = forms.ModelChoiceField(queryset=ClassGroup.objects.none(), empty_label=None, to_field_name="slug")
+    students = forms.ModelMultipleChoiceField(
+        queryset=Student.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, terms, group: ClassGroup, source: ClassGroup | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].label = gettext("From which %(group)s?") % terms
+        self.fields["source"].queryset = queries.groups().filter(year=group.year).exclude(pk=group.pk)
+        self.fields["source"].initial = source.slug if source else None
+        self.fields["students"].label = terms["students_cap"]
+        if source is not None:
+            self.fields["students"].queryset = queries.students_in(source)
+
+
 class StudentForm(forms.Form):
     first_name = NameLineField(label=_("First name"), max_length=60)
     prefix = NameLineField(label=_("Prefix"), max_length=30, required=False, help_text=_("For example van den."))
     last_name = NameLineField(label=_("Last name"), max_length=80, required=False)
     external_id = NameLineField(label=_("Number"), max_length=64, required=False)
+    starts_on = forms.DateField(
+        label=_("First day"), widget=DAY, required=False, help_text=_("Leave it empty for today.")
+    )
 
-    def __init__(self, *args, terms, student: Student | None = None, **kwargs):
+    def __init__(self, *args, terms, student: Student | None = None, group: ClassGroup | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.student = student
+        self.student, self.group = student, group
+        if student is not None:
+            del self.fields["starts_on"]
         self.fields["external_id"].help_text = (
             gettext("The number in your own %(student)s administration, never a BSN. Handy when you read a list again.")
             % terms
         )
+
+    def clean_starts_on(self) -> dt.date | None:
+        return in_year_of(self.group, self.cleaned_data["starts_on"])
 
     def clean_external_id(self) -> str:
         number = self.cleaned_data["external_id"]

@@ -17,6 +17,8 @@ class School(models.Model):
     name = models.CharField(max_length=120)
     sector = models.CharField(max_length=3, choices=SECTOR_CHOICES, default=Sector.PRIMARY)
     region = models.CharField(max_length=6, choices=HolidayRegion, default=HolidayRegion.MIDDEN)
+    own_words = models.JSONField(default=dict, blank=True, help_text="Words this school uses instead of its sector's.")
+    shows_photos = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -136,6 +138,61 @@ class GroupAssignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("group", "user", "role", name="one_assignment_per_role")]
+
+
+class YearTurn(models.Model):
+    """What one turn of the school year did, so that it can be undone."""
+
+    year = models.ForeignKey(SchoolYear, on_delete=models.CASCADE, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    groups = models.JSONField(default=list)  # ids of class groups it made
+    enrolled = models.JSONField(default=list)  # ids of enrollments it made
+    ended = models.JSONField(default=list)  # ids of enrollments it ended
+    assigned = models.JSONField(default=list)  # ids of assignments it made
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="year__school")
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class FreeDays(models.Model):
+    """Days without lessons: a holiday of the region as this school has it, or a study day."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", _("holiday")
+        STUDY_DAY = "study_day", _("study day")
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.HOLIDAY)
+    name = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The last free day.")
+
+    objects = ScopedManager(school="school")
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="free_days_end_after_start"),
+        ]
+
+
+class StudentPhoto(models.Model):
+    """Where a student's photo is kept. `waiting` is one from a zip that nobody confirmed yet."""
+
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=43, unique=True, help_text="The random name of its files.")
+    waiting = models.BooleanField(default=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedManager(school="student__school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("student", "waiting", name="one_photo_and_one_waiting")]
 
 
 class RosterImport(models.Model):

@@ -1,16 +1,19 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
 from kring.web.access.roles import GROUP_ROLES
 from kring.web.accounts.models import User
+from kring.web.school import rules
+from kring.web.school.calendar import first_lesson_day
 from kring.web.school.models import (
     ClassGroup,
     Enrollment,
+    FreeDays,
     GroupAssignment,
     Membership,
     RosterImport,
@@ -18,6 +21,7 @@ from kring.web.school.models import (
     School,
     SchoolYear,
     Student,
+    StudentPhoto,
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
 from kring.web.school.roster.whole import Plan, Present, Roster, SchoolNow, plan_for
@@ -62,13 +66,35 @@ def groups() -> QuerySet[ClassGroup]:
     return ClassGroup.objects.select_related("year", "school").order_by("-year__starts_on", "name")
 
 
+def free_days(year: SchoolYear) -> QuerySet[FreeDays]:
+    return FreeDays.objects.filter(starts_on__range=(year.starts_on, year.ends_on))
+
+
+def next_lesson_day(day: dt.date) -> dt.date:
+    """This day, or the first one after it on which there are lessons in this school."""
+    return first_lesson_day(FreeDays.objects.filter(ends_on__gte=day).values_list("starts_on", "ends_on"), day)
+
+
 # --- students --------------------------------------------------------------------------------------------------------
+
+
+def lasting(day: dt.date) -> Q:
+    """The enrollments that hold on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day))
+
+
+def enrolled(groups: Iterable[ClassGroup]) -> QuerySet[Enrollment]:
+    """Who is in these class groups: each on the day that counts for its school year."""
+    groups = list(groups)
+    there = Q(pk__in=())
+    for year in {group.year for group in groups}:
+        there |= Q(group__year=year) & lasting(rules.counting_day(year))
+    return Enrollment.objects.filter(there, group__in=groups)
 
 
 def students_in(group: ClassGroup) -> QuerySet[Student]:
     """Everybody enrolled now, by first name."""
-    now_in = Enrollment.objects.filter(group=group, ends_on=None).values("student_id")
-    return Student.objects.filter(pk__in=now_in)
+    return Student.objects.filter(pk__in=enrolled([group]).values("student_id"))
 
 
 def taking_part(group: ClassGroup) -> QuerySet[Student]:
@@ -78,8 +104,7 @@ def taking_part(group: ClassGroup) -> QuerySet[Student]:
 
 def sizes(groups: Iterable[ClassGroup]) -> dict[int, int]:
     """How many students are enrolled now, by class group, in one query."""
-    now_in = Enrollment.objects.filter(group__in=list(groups), ends_on=None)
-    return dict(now_in.values_list("group_id").annotate(Count("student", distinct=True)))
+    return dict(enrolled(groups).values_list("group_id").annotate(Count("student", distinct=True)))
 
 
 def preview(
@@ -91,7 +116,8 @@ def preview(
 
 def known_to(group: ClassGroup, may_move: Callable[[int], bool]) -> list[Known]:
     """Every student of the school: in this class group, in another one, or in none any more."""
-    current = Enrollment.objects.filter(ends_on=None).select_related("group__year").order_by("group__year__starts_on")
+    now = lasting(rules.counting_day(group.year))
+    current = Enrollment.objects.filter(now).select_related("group__year").order_by("group__year__starts_on")
     places: dict[int, list[ClassGroup]] = {}
     for enrollment in current:
         places.setdefault(enrollment.student_id, []).append(enrollment.group)
@@ -110,6 +136,42 @@ def known(student: Student, places: list[ClassGroup], group: ClassGroup, may_mov
         group="" if here else ", ".join(place.name for place in places),
         movable=all(place.year.starts_on < group.year.starts_on or may_move(place.pk) for place in places),
     )
+
+
+def with_photo(group: ClassGroup) -> set[int]:
+    """Which students of a class group have a photo that may be shown; nobody where the school shows none."""
+    if not group.school.shows_photos:
+        return set()
+    photos = StudentPhoto.objects.filter(waiting=False, student__in=students_in(group))
+    return set(photos.values_list("student_id", flat=True))
+
+
+def history_of(student: Student) -> QuerySet[Enrollment]:
+    """The class groups a student was in, the last first."""
+    rows = Enrollment.objects.filter(student=student).select_related("group__year", "group__school")
+    return rows.order_by("-starts_on", "group__name")
+
+
+def comings_and_goings(group: ClassGroup) -> dict[int, tuple[dt.date | None, dt.date | None]]:
+    """Who came after most of the class was there, and who leaves before the year ends: since when, until when."""
+    rows = list(enrolled([group]).values_list("student_id", "starts_on", "ends_on"))
+    if not rows:
+        return {}
+    begun = sorted(starts_on for _student, starts_on, _ends_on in rows)[len(rows) // 2]
+    told = {
+        student: (
+            starts_on if starts_on > begun else None,
+            ends_on if ends_on and ends_on <= group.year.ends_on else None,
+        )
+        for student, starts_on, ends_on in rows
+    }
+    return {student: days for student, days in told.items() if any(days)}
+
+
+def coming_to(group: ClassGroup) -> QuerySet[Enrollment]:
+    """Who has a first day in this class group that is still to come."""
+    later = Enrollment.objects.filter(group=group, starts_on__gt=rules.counting_day(group.year))
+    return later.filter(Q(ends_on=None) | Q(ends_on__gt=F("starts_on"))).select_related("student").order_by("starts_on")
 
 
 def last_import(group: ClassGroup) -> RosterImport | None:
@@ -161,7 +223,7 @@ def group_names() -> dict[int, str]:
 
 def names_of_school() -> list[tuple[str, ...]]:
     """Number, names and class group of everybody who is in a class group of this year."""
-    places = Enrollment.objects.filter(ends_on=None, group__year=current_year())
+    places = enrolled(ClassGroup.objects.filter(year=current_year()).select_related("year"))
     fields = ("external_id", "first_name", "prefix", "last_name")
     ordered = places.order_by("group__name", "student__first_name", "student__last_name")
     return list(ordered.values_list(*(f"student__{field}" for field in fields), "group__name"))

@@ -8,7 +8,16 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from kring.web.school.models import ClassGroup, Enrollment, GroupAssignment, Membership, RosterImport, Student
+from kring.web.school.models import (
+    ClassGroup,
+    Enrollment,
+    GroupAssignment,
+    Membership,
+    RosterImport,
+    SchoolYear,
+    Student,
+    YearTurn,
+)
 from kring.web.school.roster.whole.compare import squeezed
 
 ADMINISTRATOR = "administrator"
@@ -22,6 +31,14 @@ def slug_for(name: str, taken: set[str], year_starts: int) -> str:
     plain = slugify(re.sub(r"[/+&.]", "-", name))[:40].strip("-") or "groep"
     candidates = [plain, f"{plain}-{year_starts}", *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
     return next(each for each in candidates if each not in taken)
+
+
+def counting_day(year: SchoolYear) -> dt.date:
+    """The day on which who is in a class group counts: today, but never outside the school year.
+
+    So a class group of last year shows who was in it when that year ended, and one of next year who begins in it.
+    """
+    return min(max(dt.date.today(), year.starts_on), year.ends_on)
 
 
 def is_last_administrator(membership: Membership) -> bool:
@@ -46,6 +63,18 @@ def may_be_undone(roster_import: RosterImport) -> bool:
     return fresh and not later.exists() and free and unused
 
 
+def may_be_turned_back(turn: YearTurn) -> bool:
+    """The last turn, while nothing was done yet with the class groups of the new year."""
+    later = YearTurn.objects.filter(pk__gt=turn.pk, undone_at=None)
+    ours = Enrollment.objects.filter(pk__in=turn.enrolled)
+    groups = {*turn.groups, *ours.values_list("group_id", flat=True)}
+    strange = Enrollment.objects.filter(group__in=turn.groups).exclude(pk__in=turn.enrolled)
+    touched = ours.exclude(ends_on=None).exists() or ours.count() < len(turn.enrolled) or strange.exists()
+    own = (Enrollment, GroupAssignment)
+    used = any(has_rows(field, list(groups)) for field in references(ClassGroup) if field.model not in own)
+    return turn.undone_at is None and not later.exists() and not touched and not used
+
+
 def went_on(roster_import: RosterImport) -> bool:
     """Whether a student it enrolled is in another class group since: that list is not ours to change."""
     came = Enrollment.objects.filter(pk__in=roster_import.enrolled).values("student")
@@ -59,7 +88,7 @@ def in_use(model: type[Model], ids: list[int], *, besides: list[type[Model]]) ->
 
 
 def references(model: type[Model]):
-    """Every field in the house that points at this model."""
+    """Every field in the house that points at a row of this model."""
     return [rel.field for rel in model._meta.get_fields(include_hidden=True) if rel.one_to_many or rel.one_to_one]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import groups, rosters, schools, staff, students, whole
+from kring.web.school.views import bulk, free_days, groups, photos, rosters, schools, staff, students, whole, years
 
 app_name = "school"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("school/opzetten/", schools.setup, name="setup"),
     path("school/wissel/", schools.switch, name="switch"),
     path("school/jaren/nieuw/", schools.new_year, name="new_year"),
+    path("school/nieuw-schooljaar/", years.turn, name="turn"),
+    path("school/nieuw-schooljaar/klaar/", years.confirm_turn, name="confirm_turn"),
+    path("school/nieuw-schooljaar/<int:pk>/terug/", years.turn_back, name="turn_back"),
     path("school/groepen/", groups.groups, name="groups"),
     path("school/groepen/nieuw/", groups.new_group, name="new_group"),
     path("school/inlezen/", whole.upload, name="read_school"),
@@ -19,8 +22,19 @@ urlpatterns = [
     path("school/inlezen/klaar/<int:pk>/", whole.result, name="school_read"),
     path("school/inlezen/klaar/<int:pk>/terug/", whole.undo, name="undo_school"),
     path("school/namenlijsten/", whole.export, name="export_names"),
+    path("school/groepen/meer/", bulk.new_groups, name="new_groups"),
+    path("school/zo-ver/", bulk.how_far, name="how_far"),
+    path("school/fotos/", photos.school_photos, name="photos"),
+    path("school/woorden/", schools.words, name="words"),
+    path("school/vrije-dagen/", free_days.free_days, name="free_days"),
+    path("school/vrije-dagen/regio/", free_days.of_region, name="free_days_of_region"),
     path("school/collegas/", staff.staff, name="staff"),
     path("school/collegas/nieuw/", staff.new_staff, name="new_staff"),
+    path("school/collegas/meer/", bulk.new_people, name="new_people"),
+    path("school/collegas/meer/klaar/", bulk.confirm_people, name="confirm_people"),
+    path("school/collegas/uitnodigingen/", bulk.invitations, name="invitations"),
+    path("school/collegas/uitnodigingen/mailen/", bulk.mail_invitations, name="mail_invitations"),
+    path("school/collegas/wie-werkt-waar/", bulk.who_works_where, name="grid"),
     path("school/collegas/<int:pk>/uitnodiging/", staff.invitation, name="invitation"),
     path("school/rollen/<int:pk>/weg/", staff.remove_role, name="remove_role"),
     path("groepen/<slug:group>/instellen/", groups.edit_group, name="edit_group"),
@@ -31,6 +45,12 @@ urlpatterns = [
     path("groepen/<slug:group>/leerlingen/inlezen/", rosters.roster, name="roster"),
     path("groepen/<slug:group>/leerlingen/inlezen/klaar/", rosters.confirm, name="confirm_roster"),
     path("groepen/<slug:group>/leerlingen/inlezen/<int:pk>/terug/", rosters.undo, name="undo_roster"),
+    path("groepen/<slug:group>/leerlingen/fotos/", photos.zipped, name="photos_zip"),
+    path("groepen/<slug:group>/leerlingen/fotos/klaar/", photos.confirm_zip, name="confirm_photos"),
+    path("groepen/<slug:group>/leerlingen/ook/", students.also_here, name="also_here"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/foto/", photos.change, name="change_photo"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/foto/<int:size>.jpg", photos.see, name="photo"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/schooljaren/", students.history, name="history"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/", students.student, name="student"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/bezwaar/", students.objection, name="objection"),
     path("groepen/<slug:group>/leerlingen/<int:pk>/weg/", students.end, name="end"),

@@ -89,9 +89,9 @@ def fields_of(line: NameLine) -> dict[str, str]:
 
 
 def enroll(done: RosterImport, student_ids: Iterable[int]) -> None:
-    today = dt.date.today()
+    day = rules.counting_day(done.group.year)
     for student_id in student_ids:
-        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=today)
+        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=day)
         done.enrolled.append(enrollment.pk)
 
 
@@ -103,7 +103,7 @@ def move(done: RosterImport, rows: Iterable[Row]) -> None:
 
 def end(done: RosterImport, enrollments) -> None:
     ids = list(enrollments.values_list("pk", flat=True))
-    Enrollment.objects.filter(pk__in=ids).update(ends_on=dt.date.today())
+    Enrollment.objects.filter(pk__in=ids).update(ends_on=rules.counting_day(done.group.year))
     done.ended += ids
 
 
@@ -151,10 +151,8 @@ def undo_roster(*, by, roster_import: RosterImport) -> None:
 
 def reopen(enrollment_ids: list[int]) -> None:
     """Unless the student is in that class group again by another way."""
-    ended = Enrollment.objects.filter(pk__in=enrollment_ids)
     again = Enrollment.objects.filter(group=OuterRef("group"), student=OuterRef("student"), ends_on=None)
-    ids = list(ended.exclude(Exists(again)).values_list("pk", flat=True))
-    Enrollment.objects.filter(pk__in=ids).update(ends_on=None)
+    Enrollment.objects.filter(~Exists(again), pk__in=enrollment_ids).update(ends_on=None)
 
 
 def drop_empty(group_ids: list[int]) -> None:

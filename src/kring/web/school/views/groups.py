@@ -8,14 +8,19 @@ from django.views.decorators.http import require_POST
 from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries, tables
 from kring.web.school.forms import AssignForm, GroupForm
-from kring.web.school.gates import group_for, school_for
+from kring.web.school.gates import chosen_year, group_for, school_for, this_year
 from kring.web.ui.terms import terms_for
 
 
 @login_required
 def groups(request):
     school = school_for(request, Permission.SEE_SCHOOL)
-    return render(request, "school/groups.html", {"years": tables.groups_by_year(school, request.person)})
+    year = chosen_year(request)
+    tabs = [{"label": each.name, "url": f"?jaar={each.name}", "current": each == year} for each in queries.years()]
+    rows = tables.groups_of(year, school, request.person) if year else []
+    now = this_year(request)
+    context = {"year": year, "tabs": tabs if len(tabs) > 1 else [], "rows": rows, "is_this_year": year == now}
+    return render(request, "school/groups.html", context)
 
 
 @login_required
