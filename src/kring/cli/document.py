@@ -160,7 +160,7 @@ def _findings(reading: Reading) -> list[dict[str, Any]]:
         {
             "kind": str(finding.kind),
             "aspect": str(finding.aspect),
-            "certainty": str(finding.certainty),
+            "certainty": finding.certainty.key,
             "members": list(finding.members),
             "numbers": dict(finding.numbers),
             "text": text,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kring.cli.reading import Reading
 from kring.cli.wording import band, figure_names, judged, shown
-from kring.core.inference.verdicts import Verdict
 from kring.core.portrait.sentences import number
+from kring.core.values import Verdict
 
 NOTHING = "–"  # undefined or unknown
 

@@ -11,7 +11,6 @@ from kring.core.formats import ClassFolder, Round
 from kring.core.inference.behaviour_permutation import behaviour_permutation
 from kring.core.inference.beside import Beside
 from kring.core.inference.multiplicity import in_one_report
-from kring.core.inference.verdicts import Verdict
 from kring.core.measures import ALL
 from kring.core.measures.group_norms import (
     ClassNorm,
@@ -24,6 +23,7 @@ from kring.core.measures.group_norms import (
 )
 from kring.core.measures.per_pupil import numbers_of
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 PerPupil = Network | tuple[float | None, ...]
 
@@ -48,10 +48,10 @@ class Norm:
         """Clear only when the interval leaves out 0 and shuffling says so too, for all behaviours together."""
         if self.popular is None or self.chance is None:
             return Verdict.CANNOT_TELL
-        verdicts = {str(self.popular.verdict.value), str(self.chance.verdict.value)}
-        if verdicts == {Verdict.CLEAR.value}:
+        verdicts = {self.popular.verdict, self.chance.verdict}
+        if verdicts == {Verdict.CLEAR}:
             return Verdict.CLEAR
-        return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL.value in verdicts else Verdict.CHANCE
+        return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL in verdicts else Verdict.CHANCE
 
 
 def norms_of(folder: ClassFolder, options: Options) -> list[Norm]:

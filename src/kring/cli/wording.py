@@ -10,10 +10,11 @@ from kring.cli.norms import Norm
 from kring.cli.rated import Rated
 from kring.cli.segregated import Segregated
 from kring.cli.status import Status
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.verdicts import Why
 from kring.core.measures.status.labels import Label, Labels
-from kring.core.measures.subgroups import Found, Subgroups
+from kring.core.measures.subgroups import Subgroups
 from kring.core.portrait.sentences import join, number
+from kring.core.values import Verdict
 
 Tr = gettext.NullTranslations
 Names = Callable[[str], str]
@@ -174,9 +175,9 @@ def _popular(norm: Norm, tr: Tr) -> str:
 def groups_sentence(found: Subgroups, names: Names, tr: Tr) -> str:
     """The groups that hold, or that there are none that chance does not make."""
     _ = tr.gettext
-    if found.verdict is Found.CANNOT_TELL:
+    if found.verdict is Verdict.CANNOT_TELL:
         return _("Whether there are groups: cannot tell (%(why)s).") % {"why": why_words(found.why, tr)}
-    if found.verdict is Found.CHANCE:
+    if found.verdict is Verdict.CHANCE:
         return _("Groups: indistinguishable from what chance makes.")
     listed = "; ".join(join([names(member) for member in group], tr) for group in found.groups)
     if not listed:

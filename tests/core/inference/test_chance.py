@@ -18,11 +18,12 @@ from kring.core.inference.conditional_uniform import Given, class_beside_chance,
 from kring.core.inference.label_permutation import label_permutation, log_odds
 from kring.core.inference.multiplicity import benjamini_hochberg, in_one_report
 from kring.core.inference.unchosen import unchosen_beside_chance
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.verdicts import Why
 from kring.core.measures import ALL
 from kring.core.measures.segregation import ei_index
 from kring.core.measures.ties import density, hierarchy_gini, isolates, reciprocity, transitivity
 from kring.core.network import Network
+from kring.core.values import Verdict
 from tests.core.inference.classes import every_naming, random_class
 from tests.core.inference.reference import needs_reference, rounds
 

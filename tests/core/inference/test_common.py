@@ -22,9 +22,9 @@ from kring.core.inference.pupil_bootstrap import preference_intervals, received_
 from kring.core.inference.pupil_flips import no_mutual_flips, unchosen_flips
 from kring.core.inference.silence import silenced_interval
 from kring.core.inference.status_flips import status_flips
-from kring.core.inference.verdicts import Verdict
 from kring.core.measures.ties import reciprocity
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 EDGES = {
     "empty class": Network.build([], []),

@@ -13,8 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kring.core.network import Network
-from kring.core.portrait import Aspect, Certainty, Finding, Kind, describe
+from kring.core.portrait import Aspect, Finding, Kind, describe
 from kring.core.portrait.sentences import sentence, source
+from kring.core.values import Verdict
 from kring.web.insight.rules import first_to_show, is_about_a_tie, is_closed
 from kring.web.questionnaires import queries as questionnaires
 from kring.web.questionnaires.queries import WaveInfo
@@ -147,7 +148,7 @@ def headline(group: ClassGroup) -> str | None:
 
 
 def _is_sure_of_all(finding: Finding) -> bool:
-    return finding.certainty is Certainty.CLEAR and finding.aspect is not Aspect.BASIS and not finding.members
+    return finding.certainty is Verdict.CLEAR and finding.aspect is not Aspect.BASIS and not finding.members
 
 
 def _told(finding: Finding, material: Answers, words: Terms) -> Told:

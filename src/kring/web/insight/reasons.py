@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.portrait import Aspect, Certainty, Kind
+from kring.core.portrait import Aspect, Kind
+from kring.core.values import Verdict
 from kring.web.insight.queries import Told
 
 Text = str | Promise
@@ -41,10 +42,10 @@ class Tile:
     would_take: Text = ""
 
 
-HOW_SURE: dict[Certainty, Text] = {
-    Certainty.CLEAR: _("Clear from the answers"),
-    Certainty.CHANCE: _("Chance explains it too"),
-    Certainty.CANNOT_TELL: _("Cannot be told"),
+HOW_SURE: dict[Verdict, Text] = {
+    Verdict.CLEAR: _("Clear from the answers"),
+    Verdict.CHANCE: _("Chance explains it too"),
+    Verdict.CANNOT_TELL: _("Cannot be told"),
 }
 
 REASONS = {
