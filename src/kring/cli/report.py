@@ -6,12 +6,21 @@ import gettext
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from kring.cli.figures import chance_header, chance_rows, figure_rows, member_header, member_rows
+from kring.cli.figures import (
+    chance_header,
+    chance_rows,
+    figure_rows,
+    member_header,
+    member_rows,
+    sure_header,
+    sure_rows,
+)
 from kring.cli.language import sector_words
 from kring.cli.norms import Norm
 from kring.cli.rated import Rated
 from kring.cli.reading import Reading
 from kring.cli.results import Results
+from kring.cli.schools import school_heading, school_sentences
 from kring.cli.wording import norm_sentences, rated_sentences
 from kring.core.formats.words import issue_sentence
 
@@ -23,6 +32,7 @@ def report(results: Results, tr: gettext.NullTranslations) -> str:
     """All rounds, one below the other; then ratings and norms."""
     folder, words = results.folder, sector_words(tr)
     parts = [_round(reading) for reading in results.readings]
+    parts += [_section(school_heading(of, tr), [*school_sentences(of, tr)]) for of in results.schools]
     parts += [_section(_rated_heading(rated, tr), _rated(rated, words, tr)) for rated in results.rated]
     parts += [_section(_norm_heading(norm, tr), [*norm_sentences(norm, words, tr)]) for norm in results.norms]
     if folder.without_answers:
@@ -34,10 +44,11 @@ def report(results: Results, tr: gettext.NullTranslations) -> str:
 def _round(reading: Reading) -> str:
     blocks = [
         f"{reading.heading}\n{'=' * len(reading.heading)}",
-        *(_wrapped(text) for text in (*reading.sentences, *reading.further)),
+        *(_wrapped(text) for text in (*reading.told, *reading.further)),
         _wrapped(reading.source),
         columns([list(row) for row in figure_rows(reading)]),
         _beside_chance(reading),
+        _how_sure(reading),
         columns([member_header(reading), *member_rows(reading)], ruled=True),
         _issues(reading),
     ]
@@ -68,6 +79,11 @@ def _norm_heading(norm: Norm, tr: gettext.NullTranslations) -> str:
 def _beside_chance(reading: Reading) -> str:
     rows = chance_rows(reading)
     return columns([chance_header(reading), *rows], ruled=True) if rows else ""
+
+
+def _how_sure(reading: Reading) -> str:
+    rows = sure_rows(reading)
+    return columns([sure_header(reading), *rows], ruled=True) if rows else ""
 
 
 def _wrapped(text: str) -> str:

@@ -14,6 +14,7 @@ from kring.cli.norms import Norm, norms_of
 from kring.cli.options import Options, options_of
 from kring.cli.rated import Rated, rated_of
 from kring.cli.reading import Reading, read
+from kring.cli.schools import Schoolwide, schoolwide
 from kring.cli.segregated import columns_of
 from kring.core.formats import ClassFolder, FolderError, RatedRound, Round
 from kring.core.formats.words import problem_sentence
@@ -39,6 +40,7 @@ class Results:
     readings: list[Reading]
     rated: list[Rated]
     norms: list[Norm]
+    schools: list[Schoolwide]
 
 
 def results_of(arguments: argparse.Namespace, tr: gettext.NullTranslations) -> Results:
@@ -59,7 +61,8 @@ def results_of(arguments: argparse.Namespace, tr: gettext.NullTranslations) -> R
     )
     words = sector_words(tr)
     readings = [read(round_, whole, tr, words, options) for round_ in wanted.rounds]
-    return Results(folder, options, readings, list(rated_of(whole, options)), norms_of(whole, options))
+    norms, schools = norms_of(whole, options), schoolwide(readings, options.seed)
+    return Results(folder, options, readings, list(rated_of(whole, options)), norms, schools)
 
 
 def source_of(path: Path, options: Options, tr: gettext.NullTranslations) -> ClassFolder:

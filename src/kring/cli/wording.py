@@ -42,6 +42,9 @@ def status_sentences(status: Status, names: Names, words: Words, tr: Tr) -> Iter
     for label, text in told.items():
         if who := status.who(label):
             yield text % {**asked, "names": join([names(member) for member in who], tr)}
+    if who := status.on_one_answer:
+        text = _("One other answer would change this for %(names)s.")
+        yield text % {"names": join([names(member) for member in who], tr)}
     yield from _nothing_said(status, asked, tr)
 
 
@@ -238,6 +241,7 @@ def why_words(why: object, tr: Tr) -> str:
         Why.FEW_BOTH_TIMES: _("too few answered both times"),
         Why.SMALL_GROUPS: _("a group is too small"),
         Why.FEW_VALUES: _("too few values are known"),
+        Why.FEW_CLASSES: _("too few classes"),
         "no_ties": _("nobody chose anybody"),
     }.get(str(getattr(why, "value", why)), str(why))
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kring.core.inference.flips import NOTHING, Least, limit_of
 from kring.core.inference.order import order_of
 from kring.core.inference.sheet_boxes import boxes_of
-from kring.core.inference.status_flips import AT_ONCE, METHODS, Method
+from kring.core.inference.status_flips import METHODS, Method
 from kring.core.measures.status.standard import Floats, both
 from kring.core.network import BoolArray, Network
 
@@ -50,7 +50,7 @@ def sheet_flips(
     >>> from kring.core.examples import on_paper
     >>> liked, disliked = on_paper("a: b; b: a; c: a b; d: ?"), on_paper("a: c; b: c; c: nobody; d: ?")
     >>> [least.found for least in sheet_flips(liked, disliked)]
-    [1, 1, 1, 1]
+    [1, 1, None, None]
     """
     questions = both(positive, negative)
     absent = [int(i) for i in order_of(*questions) if not all(net.answered[i] for net in questions)]

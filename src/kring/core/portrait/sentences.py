@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from kring.core.disclosure import MIN_GROUP_SIZE, MIN_POSSIBLE_NOMINATORS, MIN_RESPONSE, Shortage
 from kring.core.portrait.findings import Finding, Kind
+from kring.core.portrait.hinges import Hinge
 from kring.core.values import Verdict
 
 Words = Mapping[str, Any]
@@ -40,6 +41,13 @@ def source(finding: Finding, *, questions: Callable[[str], str], words: Words, t
     asked = join([tr.gettext("“%(question)s”") % {"question": questions(key)} for key in finding.questions], tr)
     text = tr.gettext("From the answers of %(answered)s of %(n)s %(students)s to %(questions)s.")
     return text % {**words, "answered": finding.answered, "n": finding.n, "questions": asked}
+
+
+def hinge_sentence(hinge: Hinge, *, tr: Translator) -> str:
+    """That one answer, or one missing sheet, would change what is said; "" when neither would."""
+    if hinge.on_one_answer:
+        return tr.gettext("One other answer would change this.")
+    return tr.gettext("One answer that is missing now could change this.") if hinge.sheets.found == 1 else ""
 
 
 def join(parts: Sequence[str], tr: Translator) -> str:
