@@ -78,6 +78,7 @@ def test_the_document_has_the_keys_it_promises_and_null_where_undefined(folder, 
         "ties": 2,
     }
     assert (one["density"], one["reciprocity"], one["transitivity"], one["in_centralization"]) == (0.5, 1.0, None, 0.0)
+    nothing = {"found": None, "at_least": None}
     assert one["members"][2] == {
         "id": "03",
         "answered": False,
@@ -85,6 +86,12 @@ def test_the_document_has_the_keys_it_promises_and_null_where_undefined(folder, 
         "possible_nominators": 2,
         "given": None,
         "mutual": 0,
+        "received_interval": {"value": 0.0, "low": 0.0, "high": 0.0, "bias": 0.0},
+        "received_bounds": {"value": 0.0, "low": 0.0, "high": 0.0},
+        "flips": {
+            "unchosen": {"answers": {"found": 1, "at_least": 1}, "sheets": nothing},
+            "no_mutual": {"answers": nothing, "sheets": {"found": 1, "at_least": 1}},
+        },
     }
     assert one["variants"]["zero"]["density"] == pytest.approx(1 / 3)
     assert one["variants"]["respondents"]["density"] == 1.0

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from kring.core.inference.chance_flips import chance_answer_flips, chance_sheet_flips
 from kring.core.inference.class_bootstrap import figure_intervals
 from kring.core.inference.figures import FIGURES
-from kring.core.inference.filled import filled_interval
+from kring.core.inference.filled import filled_intervals
 from kring.core.inference.flips import Least
 from kring.core.inference.nonresponse import Bounds, bounds, received_bounds
 from kring.core.inference.pupil_bootstrap import preference_intervals, received_intervals
@@ -71,11 +71,9 @@ class Certainty:
         net, seed = self.network, self.seed
         if net.n_answered == net.n:
             return {}
-        return {
-            name: Absent(silenced_interval(net, figure, seed=seed), filled_interval(net, figure, seed=seed))
-            for name, figure in FIGURES.items()
-            if name not in self.bounds
-        }
+        figures = {name: figure for name, figure in FIGURES.items() if name not in self.bounds}
+        filled = filled_intervals(net, figures, seed=seed)
+        return {name: Absent(silenced_interval(net, figures[name], seed=seed), filled[name]) for name in figures}
 
     @cached_property
     def received(self) -> tuple[Interval, ...]:

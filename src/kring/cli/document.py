@@ -12,6 +12,7 @@ from kring.cli.plain import plain
 from kring.cli.rated import Rated
 from kring.cli.reading import Reading
 from kring.cli.results import Results
+from kring.cli.schools import Schoolwide
 from kring.cli.segregated import attribute_of
 from kring.core.inference.sheets import Interval
 from kring.core.measures import CLASS_MEASURES
@@ -35,7 +36,7 @@ def document(results: Results) -> dict[str, Any]:
         "classes": [_class(reading) for reading in results.readings],
         "ratings": [_rated(rated) for rated in results.rated],
         "norms": [_norm(norm) for norm in results.norms],
-        "school": plain(results.schools),
+        "school": [_school(school) for school in results.schools],
         "without_answers": list(results.folder.without_answers),
     }
 
@@ -140,6 +141,14 @@ def _rated(rated: Rated) -> dict[str, Any]:
 def _norm(norm: Norm) -> dict[str, Any]:
     found: dict[str, Any] = plain(norm)
     return {"class": found.pop("class_name"), **found, "verdict": plain(norm.verdict)}
+
+
+def _school(school: Schoolwide) -> dict[str, Any]:
+    """The classes of a school in a list, in the order of the file."""
+    found: dict[str, Any] = plain(school)
+    for of in found["figures"].values():
+        of["classes"] = [{"class": name, **values} for name, values in of["classes"].items()]
+    return found
 
 
 def _members(reading: Reading) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from kring.core.inference.class_bootstrap import resampled_figures
 from kring.core.inference.figures import FIGURES, value_of
 from kring.core.inference.shrinkage import School, shrunken
 from kring.core.inference.verdicts import Why
+from kring.core.measures.status.standard import EQUAL
 from kring.core.values import Verdict
 
 
@@ -50,12 +51,12 @@ def _of(wave: str, question: str, readings: Sequence[Reading], seed: int) -> Sch
 
 
 def _values(reading: Reading, seed: int) -> Iterator[tuple[str, tuple[float, float]]]:
-    """The figures of a class, each with the spread of it over sheets drawn anew."""
+    """The figures of a class, each with the spread of it over sheets drawn anew; not one that no sheet moves."""
     drawn = resampled_figures(reading.network, seed=seed)
     for name, figure in FIGURES.items():
         value, known = value_of(figure, reading.network), drawn[name][~np.isnan(drawn[name])]
         error = float(known.std(ddof=1)) if known.size > 1 else 0.0
-        if value is not None and error > 0:
+        if value is not None and error > EQUAL:
             yield name, (value, error)
 
 
@@ -79,7 +80,7 @@ def school_sentences(found: Schoolwide, tr: Tr) -> Iterator[str]:
         }
         for name, of in school.classes.items():
             if of.verdict is Verdict.CLEAR:
-                text = _("Class %(class)s is clearly another: %(value)s (%(low)s to %(high)s).")
+                text = _("Class %(class)s clearly differs: %(value)s (%(low)s to %(high)s).")
                 numbers = {"value": of.shrunken, "low": of.low, "high": of.high}
                 yield text % {"class": name, **{key: shown(value, tr) for key, value in numbers.items()}}
     if any(of.why == Why.FEW_CLASSES for school in found.figures.values() for of in school.classes.values()):
