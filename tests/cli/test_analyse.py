@@ -45,8 +45,8 @@ def test_the_report_has_sentences_first_then_figures_and_what_was_odd(folder, ca
             "2 of the 3 pupils answered; without an answer: Cas.",
             "From the answers of 2 of 3 pupils to “play”.",
             "Response                                  67 %",
-            "Pupil  Chosen by  Of  Chose  Mutual",
-            "Cas            0   2      –       0",
+            "Pupil  Chosen by  Of  Between  Chose  Mutual",
+            "Cas            0   2        –      –       0",
             "1 thing was odd in the files:",
             "- nominations.csv:4: 02 chose themselves: not counted.",
         )

@@ -89,13 +89,13 @@ REASONS = {
     Kind.SPREAD: Reason(
         _(
             "A few who are chosen by many can be a good example for all, or decide for all. The answers are set beside "
-            "99 draws in which everybody chooses as many classmates, but at random."
+            "999 draws in which everybody chooses as many classmates, but at random."
         ),
         "C.F. Garandeau, I.A. Lee & C. Salmivalli (2014), doi:10.1007/s10964-013-0040-4",
     ),
     Kind.CLOSURE: Reason(
         _(
-            "Closed circles give security to who is inside, and can be hard to enter. The answers are set beside 99 "
+            "Closed circles give security to who is inside, and can be hard to enter. The answers are set beside 999 "
             "draws in which everybody chooses as many classmates, but at random."
         ),
         "P.W. Holland & S. Leinhardt (1971), doi:10.1177/104649647100200201",
