@@ -16,7 +16,7 @@ from kring.core.measures.status.standard import both
 from kring.core.measures.status.table import status_table
 from kring.core.network import Network
 from kring.core.values import Question
-from tests.core.inference.classes import random_class
+from tests.core.inference.classes import moved, random_class
 
 NAMES = [*METHODS, "nb"]
 
@@ -138,3 +138,13 @@ def test_one_answer_does_what_trying_every_answer_does(name, asked):
         assert [least.found == 1 for least in chance_answer_flips(*asked)] == altered
     else:
         assert [changes == 1 for changes in label_flips(*asked, METHODS[name])] == altered
+
+
+@settings(max_examples=25, deadline=None)
+@given(asked=questions(6), data=st.data())
+def test_order_and_names_change_no_flip(asked, data):
+    order = data.draw(st.permutations(range(asked[0].n)))
+    other = [moved(net, order) for net in asked]
+    for count in (sheet_flips, chance_sheet_flips, chance_answer_flips):
+        there = dict(zip(other[0].members, count(*other), strict=True))
+        assert [there[f"other {member}"] for member in asked[0].members] == list(count(*asked))

@@ -12,7 +12,7 @@ from kring.core.network import Network
 from kring.core.portrait import Kind, describe
 from kring.core.portrait.hinges import hinges
 from kring.core.values import Question
-from tests.core.inference.classes import random_class
+from tests.core.inference.classes import moved, random_class
 
 KEYS = ("play", "work", "know_better", "best_friend")
 
@@ -128,3 +128,13 @@ def test_a_choice_on_two_questions_takes_two_answers_to_undo():
         hinge for of, hinge in zip(findings, hinges(findings, networks), strict=True) if of.kind is Kind.UNCHOSEN
     )
     assert (unchosen.answers.found, unchosen.answers.at_least) == (2, 2)
+
+
+@settings(max_examples=10, deadline=None)
+@given(networks=asked(), data=st.data())
+def test_order_and_names_change_no_hinge(networks, data):
+    order = data.draw(st.permutations(range(14)))
+    other = {key: moved(net, order) for key, net in networks.items()}
+    assert hinges(describe(networks, absences={}).findings, networks) == hinges(
+        describe(other, absences={}).findings, other
+    )

@@ -53,13 +53,20 @@ def sheet_flips(
     [1, 1, None, None]
     """
     questions = both(positive, negative)
-    absent = [int(i) for i in order_of(*questions) if not all(net.answered[i] for net in questions)]
-    base = Class(questions, method)
+    order = order_of(*questions)
+    ordered = tuple(positive.members[place] for place in order)
+    base = Class([net.aligned(ordered) for net in questions], method)
+    found = dict(zip(ordered, _searched(base, np.random.default_rng(seed)), strict=True))
+    return tuple(found[member] for member in positive.members)
+
+
+def _searched(base: Class, rng: np.random.Generator) -> tuple[Least, ...]:
+    absent = np.flatnonzero(~base.answered.all(axis=0)).tolist()
     found: list[Least] = [Least(None, 1) if absent else NOTHING] * base.n
     for size in (1, 2):
         if len(absent) < size:
             return tuple(NOTHING if of.at_least == size and of.found is None else of for of in found)
-        found = _with_sheets(base, absent, size, found, np.random.default_rng(seed))
+        found = _with_sheets(base, absent, size, found, rng)
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from kring.core.inference.chance import chance_of_mutual
 from kring.core.inference.conditional_uniform import drawn_values
 from kring.core.inference.figures import Figure
 from kring.core.inference.flips import NOTHING, Least, limit_of
+from kring.core.inference.order import order_of
 from kring.core.measures.ties import hierarchy_sd, transitivity
 from kring.core.network import Network
 from kring.core.portrait.findings import Kind
@@ -70,7 +71,8 @@ class Ground:
 
 def ground_of(networks: Sequence[Network]) -> Ground:
     """Together, a choice is there when it was made on one of the questions."""
-    every = Network.union(networks)
+    every = Network.union([net.aligned(networks[0].members) for net in networks])
+    every = every.aligned(tuple(every.members[place] for place in order_of(every)))
     chosen, cheapest = np.zeros((every.n, every.n)), np.full((every.n, every.n), np.inf)
     for net in (net.aligned(every.members) for net in networks):
         chosen += net.adjacency
