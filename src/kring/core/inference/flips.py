@@ -83,7 +83,7 @@ def smallest_flip(
     choices between these (nominator, nominee), when no others can matter. Returns: `Flip`.
 
     Edge cases: never altered in an empty class. In a class of 28 there are 756 single answers, which are always tried
-    (0.01 s), and 285,000 pairs (4 s for a plain predicate); for the common labels `kring.core.inference.pupil_flips` and
+    (0.01 s), and 285,000 pairs (2 s and more); for the common labels `kring.core.inference.pupil_flips` and
     `kring.core.inference.status_flips` count without searching, for portraits `kring.core.portrait.hinges`.
 
     Source: the fragility index of Walsh M et al. (2014), doi:10.1016/j.jclinepi.2013.10.019, for an answer in a network.
