@@ -22,10 +22,13 @@ NAMES = [*METHODS, "nb"]
 
 
 @st.composite
-def questions(draw: st.DrawFn, largest: int = 5) -> tuple[Network, Network]:
+def questions(draw: st.DrawFn, largest: int = 5, together: bool = False) -> tuple[Network, Network]:
     n, seed = draw(st.integers(2, largest)), draw(st.integers(0, 2**31))
     limit = draw(st.sampled_from([None, 1, 2]))
     made = [random_class(n, seed + q, chosen=0.35, absent=0.3, limit=limit) for q in (0, 1)]
+    if together:
+        here = made[0].answered
+        made[1] = Network(made[1].members, made[1].adjacency & here[:, None], here, made[1].question)
     return both(*made)
 
 
@@ -148,3 +151,28 @@ def test_order_and_names_change_no_flip(asked, data):
     for count in (sheet_flips, chance_sheet_flips, chance_answer_flips):
         there = dict(zip(other[0].members, count(*other), strict=True))
         assert [there[f"other {member}"] for member in asked[0].members] == list(count(*asked))
+
+
+@settings(max_examples=25, deadline=None)
+@given(asked=questions(5, together=True))
+def test_two_answers_do_what_trying_every_two_does(asked):
+    base, answered = np.stack([net.adjacency for net in asked]), np.stack([net.answered for net in asked])
+    before = labels("nb", base, answered, asked[0].members)
+    limits = [net.n if net.question.limit is None else net.question.limit for net in asked]
+    cells = [(place, *map(int, cell)) for place, net in enumerate(asked) for cell in np.argwhere(net.known)]
+    altered = [False] * asked[0].n
+    for pair in combinations(cells, 2):
+        other = base.copy()
+        for cell in pair:
+            other[cell] = not other[cell]
+        most = np.maximum(base.sum(axis=2), np.array(limits)[:, None])
+        if (other.sum(axis=2) <= most).all() and not other.all(axis=0).any():
+            after = labels("nb", other, answered, asked[0].members)
+            altered = [was or one != two for was, one, two in zip(altered, before, after, strict=True)]
+    for least, two in zip(chance_answer_flips(*asked), altered, strict=True):
+        if least.found == 2:
+            assert two
+        elif least.at_least == 3:
+            assert not two
+        elif least.found is None and least.at_least == 2:
+            assert (answered[0] != answered[1]).any()

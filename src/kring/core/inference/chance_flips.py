@@ -7,6 +7,7 @@ from itertools import islice, product
 
 import numpy as np
 
+from kring.core.inference.chance_pairs import altered_by_two
 from kring.core.inference.flips import NOTHING, Least, limit_of
 from kring.core.measures.status.labels import Codes
 from kring.core.measures.status.newcomb_bukowski import by_chance, codes_by_chance
@@ -19,13 +20,14 @@ State = tuple[BoolArray, BoolArray]
 
 
 def chance_answer_flips(positive: Network, negative: Network) -> tuple[Least, ...]:
-    """For every pupil: whether one changed answer gives him or her another label by `newcomb_bukowski`.
+    """For every pupil: by how few changed answers he or she gets another label by `newcomb_bukowski`.
 
     Meaning and limits as `kring.core.inference.status_flips.status_flips`. Here it matters who makes the choice,
     because what chance would give follows from how many everybody named.
 
-    Formula: exact for one answer: every single choice is added or taken away, and the whole class labelled anew. Two
-    are not tried: `at_least` is 2.
+    Formula: exact. Every single choice is added or taken away, and the whole class labelled anew; then two, by
+    `kring.core.inference.chance_pairs`. Where somebody answered one question only, two are not tried, and `at_least`
+    is 2.
 
     Parameters: two networks about the same pupils. Returns: `Least` per pupil, in the order of the members of
     `positive`. Edge cases: without anybody who answered, `NOTHING`. Source: as `status_flips`.
@@ -38,8 +40,14 @@ def chance_answer_flips(positive: Network, negative: Network) -> tuple[Least, ..
     questions = both(positive, negative)
     if not any(net.known.any() for net in questions):
         return (NOTHING,) * positive.n
-    altered = _altered(questions, _one_answer(*questions))
-    return tuple(Least(1, 1) if now else Least(None, 2) for now in altered)
+    once = _altered(questions, _one_answer(*questions))
+    if (questions[0].answered != questions[1].answered).any():
+        return tuple(Least(1, 1) if now else Least(None, 2) for now in once)
+    twice = once.copy()
+    twice[~once] = altered_by_two(*questions, np.flatnonzero(~once))
+    return tuple(
+        Least(1, 1) if one else Least(2, 2) if two else Least(None, 3) for one, two in zip(once, twice, strict=True)
+    )
 
 
 def chance_sheet_flips(positive: Network, negative: Network) -> tuple[Least, ...]:
