@@ -68,8 +68,7 @@ def _no_mutual(finding: Finding, ground: Ground) -> Least:
         return Least(1, 1)
     net = ground.net
     waiting = [np.count_nonzero(net.adjacency[net.index(member)] & ~net.answered) for member in finding.members]
-    by_return = any(net.adjacency[net.index(member)][ground.absent].any() for member in finding.members) and ground.room
-    return Least(1, 1) if by_return else least(map(float, waiting))
+    return Least(1, 1) if ground.room else least(map(float, waiting))
 
 
 def _mutual_by_sheet(ground: Ground, said: Verdict) -> Iterator[bool]:
@@ -91,7 +90,7 @@ def _direction_by_sheet(ground: Ground, figure: Figure, said: int) -> Iterator[b
     usual = round(float(net.given[net.answered].mean())) if net.n_answered else 0
     for i in ground.absent:
         others = np.array([j for j in np.argsort(net.received, kind="stable") if j != i])
-        for given in {0, 1, usual, ground.room} - {count for count in (0, 1, usual) if count > ground.room}:
+        for given in {min(count, ground.room) for count in (0, 1, usual, ground.room)}:
             for named in (others[:given], others[len(others) - given :]):
                 chosen = np.zeros(net.n, dtype=np.bool_)
                 chosen[named] = True
