@@ -48,10 +48,10 @@ class Norm:
         """Clear only when the interval leaves out 0 and shuffling says so too, for all behaviours together."""
         if self.popular is None or self.chance is None:
             return Verdict.CANNOT_TELL
-        verdicts = {self.popular.verdict, self.chance.verdict}
-        if verdicts == {Verdict.CLEAR}:
+        verdicts = {str(self.popular.verdict.value), str(self.chance.verdict.value)}
+        if verdicts == {Verdict.CLEAR.value}:
             return Verdict.CLEAR
-        return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL in verdicts else Verdict.CHANCE
+        return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL.value in verdicts else Verdict.CHANCE
 
 
 def norms_of(folder: ClassFolder, options: Options) -> list[Norm]:
