@@ -34,6 +34,7 @@ def document(results: Results) -> dict[str, Any]:
         "classes": [_class(reading) for reading in results.readings],
         "ratings": [_rated(rated) for rated in results.rated],
         "norms": [_norm(norm) for norm in results.norms],
+        **{key: [of.document() for of in found] for key, found in results.parts.items()},
         "without_answers": list(results.folder.without_answers),
     }
 
@@ -133,7 +134,12 @@ def _rated(rated: Rated) -> dict[str, Any]:
 
 def _norm(norm: Norm) -> dict[str, Any]:
     found: dict[str, Any] = plain(norm)
-    return {"class": found.pop("class_name"), **found, "verdict": plain(norm.verdict)}
+    return {
+        "class": found.pop("class_name"),
+        **found,
+        "verdict": plain(norm.verdict),
+        "verdict_liked": plain(norm.verdict_liked),
+    }
 
 
 def _members(reading: Reading) -> list[dict[str, Any]]:
