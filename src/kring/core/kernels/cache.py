@@ -51,8 +51,8 @@ class KernelLocator(_CacheLocator):  # type: ignore[misc]
         try:
             locator.ensure_cache_path()
             _used()
-        except OSError:  # no folder of one's own: Numba looks for another place
-            return None
+        except OSError as error:  # any other place of Numba's could hold stale code
+            raise RuntimeError(f"nowhere to keep machine code: {error}") from error
         return locator
 
 
