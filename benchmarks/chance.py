@@ -36,7 +36,9 @@ def main() -> list[Result]:
             "a class beside chance, 999 draws", milliseconds(lambda: class_beside_chance(blind_naming(seed=1))), "ms"
         ),
         Result("two waves compared, 1,999 exchanges", milliseconds(lambda: compare(one, two)), "ms"),
-        Result("segregation of 28 beside chance, 999 deals", milliseconds(lambda: label_permutation(one, SEXES)), "ms", 10),
+        Result(
+            "segregation of 28 beside chance, 999 deals", milliseconds(lambda: label_permutation(one, SEXES)), "ms", 10
+        ),
         Result("what one or two answers flip, 28 labels", milliseconds(lambda: status_flips(one, two)), "ms"),
     ]
 

@@ -61,5 +61,7 @@ def table(results: Iterable[Result]) -> str:
         rows.append((result.what, f"{result.value:.4g} {result.unit}{mark}", best, limit, result.beside))
     widths = [max(len(row[i]) for row in rows) for i in range(5)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    told = "Limits are held against the best of several runs in processor time, so other work on the machine fails none."
+    told = (
+        "Limits are held against the best of several runs in processor time, so other work on the machine fails none."
+    )
     return "\n".join([*(line.rstrip() for line in lines), told])

@@ -59,7 +59,9 @@ def everything(folder: Path) -> tuple[object, ...]:
 def test_everything_keeps_to_the_schema(folder, capsys):
     found = printed(capsys, "analyse", *everything(folder))
     assert breaches(found, published("analyse")) == []
-    methods = {method["method"] for key in ("bullying", "roles", "bond", "scales") for method in found[key][0]["methods"]}
+    methods = {
+        method["method"] for key in ("bullying", "roles", "bond", "scales") for method in found[key][0]["methods"]
+    }
     assert methods >= {"bullying", "defending", "participant_roles", "bond_from_both_sides", "mcdonald_omega"}
 
 
@@ -251,7 +253,9 @@ def ranked(tests: list[dict]) -> list[tuple[int, dict]]:
 def test_many_idle_behaviours_make_a_clear_one_unclear(tmp_path, capsys):
     """With one behaviour clear at q <= .05; among many that are chance the same is not clear any more."""
     pupils = [f"{place:02d}" for place in range(30)]
-    fame = {by: tuple(to for k, to in enumerate(pupils) if to != by and k > 15 and (k + int(by)) % 3 == 0) for by in pupils}
+    fame = {
+        by: tuple(to for k, to in enumerate(pupils) if to != by and k > 15 and (k + int(by)) % 3 == 0) for by in pupils
+    }
     idle = [[(place * step * step) % 31 for step in range(3, 33)] for place in range(30)]
     nodes = "class,id,real," + ",".join(f"x{k}" for k in range(30)) + "\n"
     nodes += "".join(

@@ -103,6 +103,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
 
 def _warm(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", choices=LANGUAGES, default=default_language(), help="language (now: %(default)s)")
+    command.add_argument("--batch", action="store_true", help="also what only `kring batch` uses")
     command.set_defaults(run=warm.run)
 
 

@@ -125,7 +125,8 @@ def _add_more(group: argparse._ArgumentGroup) -> None:
         metavar="PART=COLUMNS",
         action="append",
         default=[],
-        help=text % "closeness=c1,-c2:1..5" + " for conflict, influence, pupil_closeness, pupil_conflict, pupil_influence",
+        help=text % "closeness=c1,-c2:1..5"
+        + " for conflict, influence, pupil_closeness, pupil_conflict, pupil_influence",
     )
     group.add_argument(
         "--items", metavar="NAME=COLUMNS", action="append", default=[], help=text % "mood=m1,m2,-m3:1..5"

@@ -1,4 +1,7 @@
-"""Compile the inner loops beforehand, so that nobody waits for it later. What is compiled stays on disk."""
+"""Compile the inner loops beforehand, so that nobody waits for it later. What is compiled stays on disk.
+
+One after the other: Numba can mix up two processes that compile the same function for other types at the same time.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Call everything that is compiled once, on small classes; nothing at all when that was done before."""
     from kring.core.kernels.cache import folder, processor
 
-    tr, done = translator(arguments.lang), folder() / f"warm-{processor()}"
+    tr = translator(arguments.lang)
+    done = folder() / f"{'batch' if arguments.batch else 'warm'}-{processor()}"
     if done.exists():
         print(tr.gettext("The arithmetic is ready for this computer."))
         return 0
     waiting.tell = None
-    parts = _parts(tr)
+    parts = [*_parts(tr), *([(tr.gettext("Very many classes"), many_classes)] if arguments.batch else [])]
     for place, (name, action) in enumerate(parts, 1):
         print(f"    {place}/{len(parts)} {name} ", end="", flush=True)
         start = time.monotonic()
@@ -62,7 +66,6 @@ def _parts(tr: gettext.NullTranslations) -> list[tuple[str, Callable[[], object]
         (_("Groups"), _groups),
         (_("Two waves"), _waves),
         (_("Ratings"), _ratings),
-        (_("Very many classes"), many_classes),
     ]
 
 

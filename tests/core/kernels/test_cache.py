@@ -93,13 +93,16 @@ def test_the_line_is_on_the_error_channel_and_in_the_language(monkeypatch, capsy
     main(["analyse", "/nowhere", "--lang", "en"])
     capsys.readouterr()
     waiting.tell()
-    assert capsys.readouterr() == ("", "Once: preparing the arithmetic for this computer. That takes about half a minute.\n")
+    assert capsys.readouterr() == (
+        "",
+        "Once: preparing the arithmetic for this computer. That takes about half a minute.\n",
+    )
 
 
 def test_warming_calls_every_function_that_is_called_from_outside(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(waiting, "tell", None)
     monkeypatch.setattr(cache, "folder", lambda: tmp_path)
-    assert main(["warm", "--lang", "en"]) == 0
+    assert main(["warm", "--batch", "--lang", "en"]) == 0
     assert "6/6 Very many classes" in capsys.readouterr().out
     functions = {
         name: function
@@ -110,5 +113,5 @@ def test_warming_calls_every_function_that_is_called_from_outside(monkeypatch, t
     inside = {name for function in functions.values() for name in function.py_func.__code__.co_names}
     cold = {name for name, function in functions.items() if name not in inside and not function.signatures}
     assert cold <= ONLY_IN_TESTS
-    assert main(["warm", "--lang", "en"]) == 0
+    assert main(["warm", "--batch", "--lang", "en"]) == 0
     assert capsys.readouterr().out == "The arithmetic is ready for this computer.\n"

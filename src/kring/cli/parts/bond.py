@@ -43,7 +43,9 @@ class FoundBond:
             "members": [
                 {
                     "id": member.id,
-                    **{name: str(of[at]) if isinstance(of[at], Sector) else of[at] for name, of in self.columns.items()},
+                    **{
+                        name: str(of[at]) if isinstance(of[at], Sector) else of[at] for name, of in self.columns.items()
+                    },
                 }
                 for at, member in enumerate(self.members)
             ],

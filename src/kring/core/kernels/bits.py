@@ -11,7 +11,7 @@ from numba import uint64
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from kring.core.kernels.cache import jit
+from kring.core.kernels.cache import jit as jit
 
 Words = NDArray[np.uint64]
 inline = nb.njit(inline="always")

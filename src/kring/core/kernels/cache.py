@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numba as nb
 from numba.core import config, event
@@ -25,10 +25,14 @@ from numba.misc.appdirs import AppDirs
 from kring.core.kernels import waiting
 
 KERNELS = Path(__file__).resolve().parent
+Compiled = TypeVar("Compiled", bound=Callable[..., Any])
+NUMBA: Any = config
+LOCATED: Any = CompileResultCacheImpl
+OF_THE_USER: Any = AppDirs(appname="kring", appauthor=False)  # type: ignore[no-untyped-call]
 UNUSED = 30 * 24 * 3600
 
 
-class KernelLocator(_CacheLocator):  # type: ignore[misc]
+class KernelLocator(_CacheLocator):
     """Tells Numba where the code of a function of this package is; of any other function it knows nothing."""
 
     def __init__(self, function: Callable[..., object]) -> None:
@@ -49,25 +53,25 @@ class KernelLocator(_CacheLocator):  # type: ignore[misc]
             return None
         locator = cls(function)
         try:
-            locator.ensure_cache_path()
+            locator.ensure_cache_path()  # type: ignore[no-untyped-call]
             _used()
         except OSError as error:  # any other place of Numba's could hold stale code
             raise RuntimeError(f"nowhere to keep machine code: {error}") from error
         return locator
 
 
-def jit(function: Callable[..., Any]) -> Any:
+def jit(function: Compiled) -> Compiled:
     """Machine code, kept for the next time wherever there is a place for it."""
     try:
-        return nb.njit(cache=True, nogil=True, boundscheck=False)(function)
+        return cast("Compiled", nb.njit(cache=True, nogil=True, boundscheck=False)(function))
     except RuntimeError:  # nowhere to write: compiled anew in every process
-        return nb.njit(nogil=True, boundscheck=False)(function)
+        return cast("Compiled", nb.njit(nogil=True, boundscheck=False)(function))
 
 
 @cache
 def folder() -> Path:
     """`kernels-` and a digest of the sources and of Numba, in NUMBA_CACHE_DIR or the user's own cache."""
-    base = config.CACHE_DIR or AppDirs(appname="kring", appauthor=False).user_cache_dir
+    base = NUMBA.CACHE_DIR or OF_THE_USER.user_cache_dir
     return Path(base) / f"kernels-{digest(KERNELS)}"
 
 
@@ -95,7 +99,7 @@ def _used() -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-class _Compiling(event.Listener):  # type: ignore[misc]
+class _Compiling(event.Listener):
     """Counts how long is compiled in this process, and has it told once that takes long."""
 
     def __init__(self) -> None:
@@ -116,5 +120,5 @@ class _Compiling(event.Listener):  # type: ignore[misc]
             waiting.tell()
 
 
-event.register("numba:compile", _Compiling())
-CompileResultCacheImpl._locator_classes = [KernelLocator, *CompileResultCacheImpl._locator_classes]
+event.register("numba:compile", _Compiling())  # type: ignore[no-untyped-call]
+LOCATED._locator_classes = [KernelLocator, *LOCATED._locator_classes]
