@@ -37,6 +37,7 @@ def document(results: Results) -> dict[str, Any]:
         "ratings": [_rated(rated) for rated in results.rated],
         "norms": [_norm(norm) for norm in results.norms],
         "school": [_school(school) for school in results.schools],
+        **{key: [of.document() for of in found] for key, found in results.parts.items()},
         "without_answers": list(results.folder.without_answers),
     }
 
@@ -140,7 +141,12 @@ def _rated(rated: Rated) -> dict[str, Any]:
 
 def _norm(norm: Norm) -> dict[str, Any]:
     found: dict[str, Any] = plain(norm)
-    return {"class": found.pop("class_name"), **found, "verdict": plain(norm.verdict)}
+    return {
+        "class": found.pop("class_name"),
+        **found,
+        "verdict": plain(norm.verdict),
+        "verdict_liked": plain(norm.verdict_liked),
+    }
 
 
 def _school(school: Schoolwide) -> dict[str, Any]:

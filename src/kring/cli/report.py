@@ -17,6 +17,7 @@ from kring.cli.figures import (
 )
 from kring.cli.language import sector_words
 from kring.cli.norms import Norm
+from kring.cli.parts.part import Section
 from kring.cli.rated import Rated
 from kring.cli.reading import Reading
 from kring.cli.results import Results
@@ -29,12 +30,13 @@ ISSUES_SHOWN = 10
 
 
 def report(results: Results, tr: gettext.NullTranslations) -> str:
-    """All rounds, one below the other; then ratings and norms."""
+    """All rounds, one below the other; then ratings, norms and the other parts."""
     folder, words = results.folder, sector_words(tr)
     parts = [_round(reading) for reading in results.readings]
     parts += [_section(school_heading(of, tr), [*school_sentences(of, tr)]) for of in results.schools]
     parts += [_section(_rated_heading(rated, tr), _rated(rated, words, tr)) for rated in results.rated]
     parts += [_section(_norm_heading(norm, tr), [*norm_sentences(norm, words, tr)]) for norm in results.norms]
+    parts += [_told(found.section(words, tr)) for several in results.parts.values() for found in several]
     if folder.without_answers:
         text = tr.gettext("In nodes.csv, but without any answers: %(classes)s.")
         parts.append(text % {"classes": ", ".join(folder.without_answers)})
@@ -57,6 +59,11 @@ def _round(reading: Reading) -> str:
 
 def _section(heading: str, sentences: Sequence[str]) -> str:
     return "\n\n".join([f"{heading}\n{'=' * len(heading)}", *map(_wrapped, sentences)])
+
+
+def _told(section: Section) -> str:
+    text = _section(section.heading, section.sentences)
+    return f"{text}\n\n{columns(section.table, ruled=True)}" if section.table else text
 
 
 def _rated_heading(rated: Rated, tr: gettext.NullTranslations) -> str:
