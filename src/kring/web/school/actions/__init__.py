@@ -2,7 +2,7 @@
 
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, undo_roster
 from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
-from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
+from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, show_link, unassign
 from kring.web.school.actions.students import add_student, edit_student, end_enrollment, record_objection
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "invite",
     "record_objection",
     "remove_staff",
+    "show_link",
     "unassign",
     "undo_roster",
 ]
