@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+import jwt
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from allauth.socialaccount.internal import jwtkit
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from kring.web.accounts.models import User
 from kring.web.accounts.rules import is_proven
 
 Claims = dict[str, Any]
+SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
@@ -104,11 +106,23 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
     """Checks the signature of the token, also where the standard would trust the connection that brought it."""
 
     def _decode_id_token(self, app, id_token: str) -> dict:
-        return jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-            verify_signature=True,
-        )
+        try:
+            named = jwt.get_unverified_header(id_token).get("kid")
+            keys = [key for key in jwt.PyJWKSet.from_dict(self.keys()).keys if named in (None, key.key_id)]
+            return jwt.decode(
+                id_token,
+                keys[0],
+                algorithms=SIGNED_BY,
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                leeway=60,
+                options={"require": ["exp", "iat", "iss", "aud", "sub"]},
+            )
+        except (jwt.PyJWTError, LookupError) as error:
+            raise OAuth2Error("The token cannot be trusted") from error
+
+    def keys(self) -> dict:
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+            return answer.json()

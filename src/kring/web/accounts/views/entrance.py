@@ -1,10 +1,11 @@
 """The ways in that need a word of ours around those of allauth."""
 
+import logging
+
 from allauth.account import views as allauth
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.saml import views as saml
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -12,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from kring.web.accounts.adapters.providers import SignedTokens
 from kring.web.accounts.rules import can_mail
 
+log = logging.getLogger(__name__)
 SAML_COOKIE = "saml-acs-session"
 
 
@@ -45,8 +47,10 @@ def saml_acs(request, organization_slug):
 
 
 def saml_finish(request, organization_slug):
-    """An answer to a question that this browser did not ask, or asked before, gets a page in words."""
+    """Whatever is wrong with an answer, rubbish too, gets a page in words and opens nothing."""
+    saml.get_app_or_404(request, organization_slug)
     try:
         return saml.finish_acs(request, organization_slug=organization_slug)
-    except PermissionDenied:
+    except Exception as error:  # noqa: BLE001 it comes from outside: whatever the libraries stumble over, it is no answer
+        log.warning("An answer by SAML was refused: %s", type(error).__name__)
         return render(request, "socialaccount/authentication_error.html", status=401)
