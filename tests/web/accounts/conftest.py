@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 
@@ -40,9 +42,14 @@ def openid():
         yield provider
 
 
-@pytest.fixture
-def idp(tmp_path_factory, settings):
-    """A real identity provider for SAML; it knows Kring by its metadata."""
-    settings.ALLOWED_HOSTS = ["kring.example"]
+@pytest.fixture(scope="session")
+def running_idp(tmp_path_factory):
     with identity_provider(tmp_path_factory.mktemp("idp")) as provider:
         yield provider
+
+
+@pytest.fixture
+def idp(running_idp, settings):
+    """A real identity provider for SAML; Kring and it know each other by their metadata."""
+    settings.ALLOWED_HOSTS = ["kring.example"]
+    return replace(running_idp)

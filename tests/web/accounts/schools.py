@@ -7,7 +7,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -87,7 +87,6 @@ class IdP:
     address: str
     kring: str = ""  # the metadata that Kring showed
     key: str = "own"
-    said: dict[str, str] = field(default_factory=dict)
     entity_id: str = "https://idp.linde.example/metadata"
 
     def config(self) -> IdPConfig:
@@ -112,8 +111,7 @@ class IdP:
     def table(self, *, slug: str = "linde", more: str = 'domains = ["example.test"]') -> str:
         return (
             f'[{slug}]\nkind = "saml"\nname = "De Linde"\nentity_id = "{self.entity_id}"\n'
-            f'metadata_url = "{self.address}/metadata"\n{more}\n[{slug}.attributes]\nuid = "uid"\nemail = "mail"\n'
-            'email_verified = "verified"\n'
+            f'metadata_url = "{self.address}/metadata"\n{more}\n'
         )
 
     def answer(self, browser: Client, *, uid="anna-1", slug="linde", sign=True, response=False, audience="", **attributes):

@@ -210,7 +210,7 @@ def test_a_provider_that_is_not_in_the_settings_is_not_there(people, school, cli
 def test_a_provider_that_does_not_answer_says_so(people, openid, ways_in, client):
     ways_in(openid.table(issuer="http://localhost:9"))
     answer = client.get("/inloggen/met/school/")
-    assert answer.status_code == 401
+    assert answer.status_code == 503
     assert "Inloggen is niet gelukt" in answer.text
 
 

@@ -1,4 +1,5 @@
 from allauth.account import forms as allauth
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from django import forms
@@ -44,7 +45,7 @@ class OnceOnly:
 
     def clean_code(self) -> str:
         code = super().clean_code()
-        spent = "".join(code.split())
+        spent = normalize_user_code(code)
         fits_for = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
         if not cache.add(f"second-factor-spent:{self.user.pk}:{spent}", True, timeout=fits_for):
             raise get_adapter().validation_error("incorrect_code")

@@ -14,6 +14,20 @@ from django.core.exceptions import ImproperlyConfigured
 COMMON = {"kind", "name", "domains", "tenant_claim", "tenants", "second_factor"}
 OIDC = COMMON | {"issuer", "client_id", "client_secret", "client_secret_file", "scope", "uid_claim", "userinfo"}
 SAML = COMMON | {"metadata_url", "entity_id", "sso_url", "certificate", "certificate_file", "attributes", "sp_entity_id"}
+ATTRIBUTES = {  # by the names that Entree Federatie, SURFconext and Microsoft use
+    "uid": [
+        "urn:oasis:names:tc:SAML:attribute:subject-id",
+        "urn:oasis:names:tc:SAML:attribute:pairwise-id",
+        "urn:mace:dir:attribute-def:uid",
+        "urn:oid:0.9.2342.19200300.100.1.1",
+        "http://schemas.microsoft.com/identity/claims/objectidentifier",
+    ],
+    "email": [
+        "urn:mace:dir:attribute-def:mail",
+        "urn:oid:0.9.2342.19200300.100.1.3",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+    ],
+}
 SLUG = re.compile(r"[a-z0-9-]{1,30}")
 
 Table = dict[str, Any]
@@ -79,9 +93,8 @@ def saml(slug: str, table: Table, *, production: bool) -> Table:
     settings = rules_of(table) | {
         "idp": idp,
         "advanced": {"strict": True, "want_assertion_signed": True, "reject_idp_initiated_sso": True},
+        "attribute_mapping": ATTRIBUTES | table.get("attributes", {}),
     }
-    if "attributes" in table:
-        settings["attribute_mapping"] = table["attributes"]
     if "sp_entity_id" in table:
         settings["sp"] = {"entity_id": table["sp_entity_id"]}
     return {"provider_id": slug, "name": name_of(slug, table), "client_id": slug, "settings": settings}

@@ -2,6 +2,7 @@
 
 import logging
 
+import requests
 from allauth.account import views as allauth
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
@@ -30,6 +31,9 @@ def openid(view_class):
             return view_class.adapter_view(SignedTokens(request, provider_id))(request)
         except SocialApp.DoesNotExist:
             raise Http404 from None
+        except requests.RequestException as error:
+            log.warning("A provider does not answer: %s", type(error).__name__)
+            return render(request, "socialaccount/authentication_error.html", status=503)
 
     return view
 
