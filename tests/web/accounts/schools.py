@@ -23,7 +23,7 @@ from lxml import etree
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import oidc_provider_mock
-    from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT, saml, server, sigver
+    from saml2 import BINDING_HTTP_REDIRECT, saml, server, sigver
     from saml2.config import IdPConfig
     from saml2.metadata import entity_descriptor
 
@@ -44,12 +44,12 @@ class OpenId:
     def knows(self, sub: str, **claims: object) -> None:
         requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5).raise_for_status()
 
-    def sign_in(self, browser: Client, sub: str, *, slug: str = "school", next: str = ""):
+    def sign_in(self, browser: Client, sub: str, *, slug: str = "school", then: str = ""):
         """As a person does it: press the button, sign in there, come back. Gives Kring's answer."""
-        return browser.get(self.way_back(browser, sub, slug=slug, next=next))
+        return browser.get(self.way_back(browser, sub, slug=slug, then=then))
 
-    def way_back(self, browser: Client, sub: str, *, slug: str = "school", next: str = "") -> str:
-        away = browser.get(f"/inloggen/met/{slug}/", {"next": next} if next else {})
+    def way_back(self, browser: Client, sub: str, *, slug: str = "school", then: str = "") -> str:
+        away = browser.get(f"/inloggen/met/{slug}/", {"next": then} if then else {})
         assert away.url.startswith(self.address), away.url
         there = requests.post(away.url, data={"sub": sub}, allow_redirects=False, timeout=5)
         back = urlsplit(there.headers["location"])
@@ -114,7 +114,9 @@ class IdP:
             f'metadata_url = "{self.address}/metadata"\n{more}\n'
         )
 
-    def answer(self, browser: Client, *, uid="anna-1", slug="linde", sign=True, response=False, audience="", **attributes):
+    def answer(
+        self, browser: Client, *, uid="anna-1", slug="linde", sign=True, response=False, audience="", **attributes
+    ):
         """What the identity provider answers to Kring's question: the fields of the form that the browser posts."""
         self.kring = browser.get(f"/inloggen/saml/{slug}/metadata/").text
         question = parse_qs(urlsplit(browser.get(f"/inloggen/saml/{slug}/").url).query)

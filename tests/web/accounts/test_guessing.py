@@ -108,7 +108,13 @@ def test_asking_for_messages_stops(people, client, post):
 
 # --- sent elsewhere --------------------------------------------------------------------------------------------------
 
-ELSEWHERE = ["https://elders.example/", "//elders.example/", "/\\elders.example", "javascript:alert(1)", "http:///elders.example"]
+ELSEWHERE = [
+    "https://elders.example/",
+    "//elders.example/",
+    "/\\elders.example",
+    "javascript:alert(1)",
+    "http:///elders.example",
+]
 
 
 @pytest.mark.parametrize("next_page", ELSEWHERE)
@@ -137,7 +143,15 @@ def test_a_proxy_word_that_nobody_trusts_does_not_change_the_link(people, client
 
 @pytest.mark.parametrize(
     "page",
-    [LOGIN, "/uitloggen/", "/wachtwoord/", "/ik/", "/ik/bevestigen/", "/ik/tweede-stap/app/", "/ik/apparaten/uitloggen/"],
+    [
+        LOGIN,
+        "/uitloggen/",
+        "/wachtwoord/",
+        "/ik/",
+        "/ik/bevestigen/",
+        "/ik/tweede-stap/app/",
+        "/ik/apparaten/uitloggen/",
+    ],
 )
 def test_a_form_of_another_site_does_nothing(people, page):
     browser = Client(enforce_csrf_checks=True)

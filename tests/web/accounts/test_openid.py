@@ -32,7 +32,7 @@ def test_the_sign_in_page_names_the_provider_and_keeps_where_you_were_going(peop
 
 
 def test_an_invited_colleague_comes_in_and_the_providers_number_is_kept(people, school, client):
-    assert school.sign_in(client, "anna-1", next="/groepen/7a/").url == "/groepen/7a/"
+    assert school.sign_in(client, "anna-1", then="/groepen/7a/").url == "/groepen/7a/"
     assert client.get("/groepen/7a/").status_code == 200
     kept = SocialAccount.objects.get()
     assert (kept.user, kept.provider, kept.uid) == (people.anna, "school", "anna-1")
@@ -187,7 +187,7 @@ def test_who_stops_there_reads_that_nothing_happened(people, school, client):
 
 
 def test_afterwards_no_other_site_is_the_next_page(people, school, client):
-    assert school.sign_in(client, "anna-1", next="https://elders.example/").url == "/"
+    assert school.sign_in(client, "anna-1", then="https://elders.example/").url == "/"
 
 
 def test_nobody_links_an_account_while_signed_in(people, school, client):

@@ -147,7 +147,9 @@ def test_a_new_password_by_mail_does_not_pass_the_second_step(people, annas_app,
     browser.post("/wachtwoord/vergeten/", {"email": people.anna.email})
     link = re.search(r"http://testserver(/wachtwoord/nieuw/\S+)", post()[-1].body)[1]
     form = browser.get(link, follow=True)
-    browser.post(form.request["PATH_INFO"], {"password1": "vier-nieuwe-woorden-x", "password2": "vier-nieuwe-woorden-x"})
+    browser.post(
+        form.request["PATH_INFO"], {"password1": "vier-nieuwe-woorden-x", "password2": "vier-nieuwe-woorden-x"}
+    )
     answer = browser.post("/inloggen/", {"login": people.anna.email, "password": "vier-nieuwe-woorden-x"})
     assert answer.url == "/inloggen/tweede-stap/"
     assert EmailAddress.objects.filter(user=people.anna, verified=True).exists()

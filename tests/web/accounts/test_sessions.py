@@ -59,7 +59,11 @@ def test_nobody_ends_the_session_of_somebody_else(people):
 
 def test_a_new_password_ends_the_other_places(people):
     desk, phone = sign_in(people.anna), sign_in(people.anna, PHONE)
-    new = {"oldpassword": factories.PASSWORD, "password1": "vier-nieuwe-woorden-x", "password2": "vier-nieuwe-woorden-x"}
+    new = {
+        "oldpassword": factories.PASSWORD,
+        "password1": "vier-nieuwe-woorden-x",
+        "password2": "vier-nieuwe-woorden-x",
+    }
     desk.post("/wachtwoord/", new)
     assert (is_in(desk), is_in(phone)) == (True, False)
     assert "iPhone" not in desk.get(LIST).text

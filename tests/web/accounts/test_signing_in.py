@@ -118,7 +118,16 @@ def test_a_password_is_changed(people, signed_in):
 
 @pytest.mark.parametrize(
     "weak",
-    ["kort", "elf-tekens!", "qwertyuiop12", "123456789012", "aaaaaaaaaaaaaaaa", "anna@example.test", "delinde-delinde", "Linde2026!!!"],
+    [
+        "kort",
+        "elf-tekens!",
+        "qwertyuiop12",
+        "123456789012",
+        "aaaaaaaaaaaaaaaa",
+        "anna@example.test",
+        "delinde-delinde",
+        "Linde2026!!!",
+    ],
 )
 def test_a_weak_password_is_refused(people, signed_in, weak):
     data = {"oldpassword": factories.PASSWORD, "password1": weak, "password2": weak}
@@ -148,7 +157,14 @@ def test_where_nothing_can_be_mailed_no_message_is_promised(people, client, sett
 @pytest.mark.rights
 @pytest.mark.parametrize(
     "name",
-    ["account_set_password", "socialaccount_signup", "socialaccount_connections", "mfa_signup_webauthn", "account_confirm_login_code", "account_email_verification_sent"],
+    [
+        "account_set_password",
+        "socialaccount_signup",
+        "socialaccount_connections",
+        "mfa_signup_webauthn",
+        "account_confirm_login_code",
+        "account_email_verification_sent",
+    ],
 )
 def test_what_has_no_page_of_ours_has_no_address(name):
     with pytest.raises(NoReverseMatch):

@@ -75,7 +75,9 @@ def opens(browser: Client) -> set[str]:
 # --- a link that somebody kept ---------------------------------------------------------------------------------------
 
 
-def test_who_set_the_password_with_a_link_does_not_get_into_a_school_that_invites_later(people, els, gijs, without_mail):
+def test_who_set_the_password_with_a_link_does_not_get_into_a_school_that_invites_later(
+    people, els, gijs, without_mail
+):
     assert set_password(LINK.search(invite(gijs))[1], STOLEN)
     page = invite(els)
     assert "misschien kent iemand anders het wachtwoord" in page
@@ -205,5 +207,7 @@ def test_a_message_is_written_down(people, els):
 
 def test_a_school_that_one_makes_oneself_is_open_at_once(db):
     hanna = factories.user("Hanna")
-    browser_of(hanna).post("/school/opzetten/", {"your_name": "Hanna", "name": "De Es", "sector": "po", "region": "noord"})
+    browser_of(hanna).post(
+        "/school/opzetten/", {"your_name": "Hanna", "name": "De Es", "sector": "po", "region": "noord"}
+    )
     assert [school.name for school in schools_of(hanna)] == ["De Es"]

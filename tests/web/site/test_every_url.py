@@ -280,7 +280,9 @@ def test_a_button_does_nothing_when_it_is_only_looked_at(house, browsers, patter
 @pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == AGAIN])
 def test_what_asks_again_who_it_is_does_so_of_everybody(house, browsers, pattern):
     _people, there = house
-    assert {browser.get(address(pattern, there)).url.split("?")[0] for browser in browsers.values()} == {"/ik/bevestigen/"}
+    assert {browser.get(address(pattern, there)).url.split("?")[0] for browser in browsers.values()} == {
+        "/ik/bevestigen/"
+    }
 
 
 @pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == PUPILS])

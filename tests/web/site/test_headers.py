@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +60,8 @@ def shortcomings(answer) -> list[str]:
 
 def run(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("KRING_") and key != "DATABASE_URL"}
-    clean |= {"KRING_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), **COMPLETE, **environment}
+    secret = {"KRING_SECRET_KEY": secrets.token_urlsafe(60)}
+    clean |= {"KRING_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), **COMPLETE, **secret, **environment}
     command = [sys.executable, str(ROOT / "manage.py"), *words]
     return subprocess.run(command, env=clean, capture_output=True, text=True, check=False)
 

@@ -23,7 +23,9 @@ def test_nothing_said_is_no_provider():
 
 def test_several_providers_each_with_its_own_rules():
     entree = '[entree]\nkind = "saml"\nentity_id = "x"\nsso_url = "https://y"\ncertificate = "z"\n' + DOMAINS
-    found = providers(MICROSOFT + DOMAINS + MICROSOFT.replace("[microsoft]", "[eik]") + DOMAINS + entree, production=True)
+    found = providers(
+        MICROSOFT + DOMAINS + MICROSOFT.replace("[microsoft]", "[eik]") + DOMAINS + entree, production=True
+    )
     assert [app["provider_id"] for app in found["openid_connect"]["APPS"]] == ["microsoft", "eik"]
     (saml,) = found["saml"]["APPS"]
     assert saml["settings"]["advanced"]["want_assertion_signed"]

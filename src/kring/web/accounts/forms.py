@@ -2,6 +2,8 @@ from allauth.account import forms as allauth
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -43,6 +45,10 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
 class OnceOnly:
     """A code that was used is spent for as long as it could still fit, also with a clock that runs early or late."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self.fields["code"], _("Code"))
+
     def clean_code(self) -> str:
         code = super().clean_code()
         spent = normalize_user_code(code)
@@ -58,6 +64,24 @@ class CodeForm(OnceOnly, second_factor.AuthenticateForm):
 
 class CodeAgainForm(OnceOnly, second_factor.ReauthenticateForm):
     pass
+
+
+class AppForm(totp.ActivateTOTPForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        in_our_words(self.fields["code"], _("Code of the app"))
+
+
+def in_our_words(field: forms.Field, label) -> None:
+    field.label, field.widget.attrs["placeholder"] = label, ""
+
+
+class NewKeyForm(webauthn.AddWebAuthnForm):
+    name = forms.CharField(label=_("Name of the key"), max_length=60)
+
+
+class KeyNameForm(webauthn.EditWebAuthnForm):
+    name = forms.CharField(label=_("Name of the key"), max_length=60)
 
 
 class NameForm(forms.Form):

@@ -59,6 +59,12 @@ urlpatterns = [
     path("ik/tweede-stap/sleutels/<int:pk>/weg/", recently_signed_in(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("ik/tweede-stap/sleutels/<int:pk>/naam/", recently_signed_in(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path("ik/herstelcodes/", recently_signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("ik/herstelcodes/nieuw/", recently_signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("ik/herstelcodes/bestand/", recently_signed_in(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "ik/herstelcodes/nieuw/", recently_signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "ik/herstelcodes/bestand/",
+        recently_signed_in(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]

@@ -1,8 +1,14 @@
-NOTHING_OF_THE_DEVICE = ", ".join(
-    f"{feature}=()"
-    for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
-    + ("midi", "payment", "usb", "browsing-topics")
+UNUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
 )
+NOTHING_OF_THE_DEVICE = ", ".join(f"{feature}=()" for feature in (*UNUSED, "payment", "usb", "browsing-topics"))
 SECURITY_KEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
 
 

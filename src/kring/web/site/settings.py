@@ -202,6 +202,9 @@ MFA_TOTP_TOLERANCE = 1  # phones run a little early or late
 MFA_FORMS = {
     "authenticate": "kring.web.accounts.forms.CodeForm",
     "reauthenticate": "kring.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "kring.web.accounts.forms.AppForm",
+    "add_webauthn": "kring.web.accounts.forms.NewKeyForm",
+    "edit_webauthn": "kring.web.accounts.forms.KeyNameForm",
 }
 SOCIALACCOUNT_ADAPTER = "kring.web.accounts.adapters.providers.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = providers(env.str("KRING_SIGN_IN", default=""), production=PRODUCTION)

@@ -13,7 +13,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 COMMON = {"kind", "name", "domains", "tenant_claim", "tenants", "second_factor"}
 OIDC = COMMON | {"issuer", "client_id", "client_secret", "client_secret_file", "scope", "uid_claim", "userinfo"}
-SAML = COMMON | {"metadata_url", "entity_id", "sso_url", "certificate", "certificate_file", "attributes", "sp_entity_id"}
+SAML = COMMON | {
+    "metadata_url",
+    "entity_id",
+    "sso_url",
+    "certificate",
+    "certificate_file",
+    "attributes",
+    "sp_entity_id",
+}
 ATTRIBUTES = {  # by the names that Entree Federatie, SURFconext and Microsoft use
     "uid": [
         "urn:oasis:names:tc:SAML:attribute:subject-id",

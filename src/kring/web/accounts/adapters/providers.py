@@ -42,7 +42,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             words = {"reason": reason, "provider": sociallogin.provider.name, "email": sociallogin.user.email}
             raise ImmediateHttpResponse(render(request, "accounts/refused.html", words, status=403))
         if not sociallogin.account.pk and sociallogin.user.has_usable_password() and not is_proven(sociallogin.user):
-            messages.info(request, _("From now on you sign in here in this way. The password that was set before is gone."))
+            messages.info(
+                request, _("From now on you sign in here in this way. The password that was set before is gone.")
+            )
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None) -> None:
         """The reason is for the log of who keeps the machine; a visitor gets words without it."""

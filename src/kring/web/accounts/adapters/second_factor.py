@@ -36,7 +36,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url: str) -> str:
-        return segno.make(url, error="m").svg_inline(scale=4, border=4, svgclass="kr-qr", lineclass="kr-qr-line", omitsize=True)
+        return segno.make(url, error="m").svg_inline(
+            scale=4, border=4, svgclass="kr-qr", lineclass="kr-qr-line", omitsize=True
+        )
 
     def generate_authenticator_name(self, user, type) -> str:
         return _("My key")

@@ -62,7 +62,7 @@ def name_of(request, account: SocialAccount) -> str:
     """A provider that is no longer in the settings keeps the word by which it was known."""
     try:
         return account.get_provider(request).name
-    except Exception:  # noqa: BLE001
+    except Exception:
         return account.provider
 
 
@@ -86,7 +86,9 @@ def sessions(request):
     """Where this account is signed in."""
     found = sorted(UserSession.objects.purge_and_list(request.user), key=lambda each: each.created_at, reverse=True)
     rows = [(each, devices.in_words(each.user_agent), is_here(request, each)) for each in found]
-    return render(request, "accounts/sessions.html", {"rows": rows, "others": any(not here for _one, _name, here in rows)})
+    return render(
+        request, "accounts/sessions.html", {"rows": rows, "others": any(not here for _one, _name, here in rows)}
+    )
 
 
 def is_here(request, session: UserSession) -> bool:

@@ -55,6 +55,6 @@ def saml_finish(request, organization_slug):
     saml.get_app_or_404(request, organization_slug)
     try:
         return saml.finish_acs(request, organization_slug=organization_slug)
-    except Exception as error:  # noqa: BLE001 it comes from outside: whatever the libraries stumble over, it is no answer
+    except Exception as error:
         log.warning("An answer by SAML was refused: %s", type(error).__name__)
         return render(request, "socialaccount/authentication_error.html", status=401)
