@@ -148,6 +148,27 @@ def test_the_cookie_that_waits_is_not_for_scripts(people, school, browser):
     assert browser.cookies["saml-acs-session"]["httponly"]
 
 
+def test_nobody_is_signed_out_by_a_link_from_elsewhere(people, school, browser):
+    browser.force_login(people.anna)
+    assert browser.get("/inloggen/saml/linde/uitgelogd/?SAMLRequest=x").url == "/uitloggen/"
+    assert is_in(browser)
+    assert browser.post("/inloggen/saml/linde/uitgelogd/").status_code == 405
+
+
+def test_too_much_or_too_often_is_not_kept(people, school, browser):
+    assert browser.post("/inloggen/saml/linde/terug/", {"SAMLResponse": "x" * 300_000}).status_code == 401
+    answers = [browser.post("/inloggen/saml/linde/terug/", {"SAMLResponse": "x"}).status_code for _time in range(121)]
+    assert answers[-2:] == [302, 429]
+
+
+def test_while_the_other_side_does_not_answer_there_is_a_page_in_words(people, idp, ways_in, browser):
+    ways_in(idp.table().replace(idp.address, "http://localhost:9"))
+    for page in ("", "metadata/"):
+        answer = browser.get(f"/inloggen/saml/linde/{page}")
+        assert answer.status_code in {401, 503}
+        assert "Inloggen is niet gelukt" in answer.text
+
+
 def test_a_school_that_is_not_in_the_settings_is_not_there(people, school, browser):
     for page in ("", "metadata/", "klaar/"):
         assert browser.get(f"/inloggen/saml/anders/{page}").status_code == 404

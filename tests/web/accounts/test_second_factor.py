@@ -242,6 +242,22 @@ def test_a_provider_that_asks_a_second_step_itself_is_enough(people, required, o
     assert getattr(browser.get("/"), "url", None) == leads_to
 
 
+def test_who_has_only_the_account_of_the_school_can_set_one_up_after_a_while_too(
+    people, required, openid, ways_in, settings
+):
+    ways_in(openid.table())
+    openid.knows("anna-9", email=people.anna.email)
+    browser = Client()
+    openid.sign_in(browser, "anna-9")
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    asked = browser.get(APP).url
+    assert asked.startswith("/inloggen/met/school/")
+    assert browser.get(asked).url.startswith(openid.address)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
+    openid.sign_in(browser, "anna-9")
+    assert browser.get(APP).status_code == 200
+
+
 def test_a_provider_that_does_not_ask_one_is_followed_by_kring_asking(people, annas_app, openid, ways_in):
     ways_in(openid.table())
     openid.knows("anna-9", email=people.anna.email)

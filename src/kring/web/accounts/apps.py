@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
@@ -10,3 +12,5 @@ class AccountsConfig(AppConfig):
         from kring.web.accounts import checks, listening  # noqa: F401
 
         register(checks.second_factor, Tags.security)
+        for warning in checks.second_factor(None):
+            logging.getLogger(__name__).warning("%s %s", warning.msg, warning.hint)

@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as providers
-from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path, re_path
 
 from kring.web.accounts.recently import recently_signed_in
@@ -18,11 +17,11 @@ urlpatterns = [
     path("inloggen/tweede-stap/", second_factor.authenticate, name="mfa_authenticate"),
     path("inloggen/met/<slug:provider_id>/", entrance.openid_login, name="openid_connect_login"),
     path("inloggen/met/<slug:provider_id>/terug/", entrance.openid_callback, name="openid_connect_callback"),
-    path("inloggen/saml/<slug:organization_slug>/", saml.login, name="saml_login"),
-    path("inloggen/saml/<slug:organization_slug>/metadata/", saml.metadata, name="saml_metadata"),
+    path("inloggen/saml/<slug:organization_slug>/", entrance.saml_login, name="saml_login"),
+    path("inloggen/saml/<slug:organization_slug>/metadata/", entrance.saml_metadata, name="saml_metadata"),
     path("inloggen/saml/<slug:organization_slug>/terug/", entrance.saml_acs, name="saml_acs"),
     path("inloggen/saml/<slug:organization_slug>/klaar/", entrance.saml_finish, name="saml_finish_acs"),
-    path("inloggen/saml/<slug:organization_slug>/uitgelogd/", saml.sls, name="saml_sls"),
+    path("inloggen/saml/<slug:organization_slug>/uitgelogd/", entrance.saml_signed_out, name="saml_sls"),
     path("inloggen/afgebroken/", providers.login_cancelled, name="socialaccount_login_cancelled"),
     path("uitloggen/", allauth.logout, name="account_logout"),
     path("niet-actief/", allauth.account_inactive, name="account_inactive"),

@@ -40,7 +40,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             scale=4, border=4, svgclass="kr-qr", lineclass="kr-qr-line", omitsize=True
         )
 
-    def generate_authenticator_name(self, user, type) -> str:
+    def generate_authenticator_name(self, *_of_whom) -> str:
         return _("My key")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
