@@ -81,6 +81,15 @@ def test_afterwards_the_pages_are_there(people, required):
     assert browser.get("/groepen/7a/").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_came_in_before_with_the_password_alone_is_out(people, required):
+    stranger, _where = sign_in(people.anna)
+    browser, _where = sign_in(people.anna)
+    use_app(browser)
+    assert browser.get("/").status_code == 200
+    assert stranger.get("/").url == "/inloggen/?next=/"
+
+
 def test_signing_out_and_another_language_remain_possible(people, required):
     browser, _where = sign_in(people.anna)
     assert browser.post("/taal/setlang/", {"language": "en"}).status_code == 302

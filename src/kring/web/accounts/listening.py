@@ -3,6 +3,7 @@
 from allauth.account import signals as account
 from allauth.mfa import signals as second_factor
 from allauth.socialaccount import signals as providers
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.dispatch import receiver
 
 from kring.web.accounts import actions
@@ -20,8 +21,11 @@ def changed_password(user, **_):
 
 
 @receiver(second_factor.authenticator_added)
-def added(user, authenticator, **_):
+def added(request, user, authenticator, **_):
+    """Who came in elsewhere with the password alone is out: from now on that is not enough."""
     record(by=user, verb="add second factor", about=user, kind=str(authenticator.type))
+    if authenticator.type != authenticator.Type.RECOVERY_CODES:
+        end_other_sessions(request, user)
 
 
 @receiver(second_factor.authenticator_removed)

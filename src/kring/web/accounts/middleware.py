@@ -15,6 +15,7 @@ OPEN_WITHOUT = {
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "account_reauthenticate",
+    "account_reset_password_from_key",
     "openid_connect_login",
     "openid_connect_callback",
     "saml_login",
