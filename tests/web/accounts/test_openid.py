@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from kring.web.accounts.adapters.providers import claims_of
 from kring.web.accounts.models import User
 from tests import factories
 
@@ -259,3 +260,11 @@ def test_nobody_unlinks_somebody_else(people, school, client):
     bram.post("/inloggen/", {"login": "bram@example.test", "password": factories.PASSWORD})
     assert bram.post(f"/ik/gekoppeld/{SocialAccount.objects.get().pk}/weg/").status_code == 404
     assert SocialAccount.objects.exists()
+
+
+def test_a_token_and_a_profile_of_two_people_are_nobody():
+    """The profile comes over a line that is not signed; when it is about somebody else, neither counts."""
+    told = {"id_token": {"sub": "1", "email": "a@x.test"}, "userinfo": {"sub": "2", "email": "b@x.test", "tid": "linde"}}
+    assert claims_of(told) == {"email_verified": False}
+    told["userinfo"]["sub"] = "1"
+    assert claims_of(told) == {"sub": "1", "email": "a@x.test", "tid": "linde"}
