@@ -264,7 +264,10 @@ def test_nobody_unlinks_somebody_else(people, school, client):
 
 def test_a_token_and_a_profile_of_two_people_are_nobody():
     """The profile comes over a line that is not signed; when it is about somebody else, neither counts."""
-    told = {"id_token": {"sub": "1", "email": "a@x.test"}, "userinfo": {"sub": "2", "email": "b@x.test", "tid": "linde"}}
+    told = {
+        "id_token": {"sub": "1", "email": "a@x.test"},
+        "userinfo": {"sub": "2", "email": "b@x.test", "tid": "linde"},
+    }
     assert claims_of(told) == {"email_verified": False}
     told["userinfo"]["sub"] = "1"
     assert claims_of(told) == {"sub": "1", "email": "a@x.test", "tid": "linde"}
