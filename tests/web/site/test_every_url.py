@@ -42,6 +42,7 @@ SEATS_7A = frozenset({"anna", "carla", "dirk", "fatma"})  # sees who sits where,
 OPEN = "open to who is not signed in"
 PUPILS = "for a device of a pupil, never for who is signed in"
 BUTTON = "takes a POST only; a GET changes nothing and shows nothing"
+AGAIN = "of the own account only, after showing again who it is"
 
 CLASS = "groepen/<slug:group>/"
 WAVE = f"{CLASS}metingen/<int:wave>/"
@@ -50,6 +51,22 @@ TABLE = {
     "": ALL,
     "ik/": ALL,
     "ik/e-mailadres/": ALL,
+    "ik/apparaten/": ALL,
+    "ik/apparaten/uitloggen/": BUTTON,
+    "ik/gekoppeld/<int:pk>/weg/": BUTTON,
+    "ik/bevestigen/": ALL,
+    "ik/bevestigen/code/": AGAIN,
+    "ik/bevestigen/sleutel/": AGAIN,
+    "ik/tweede-stap/": ALL,
+    "ik/tweede-stap/app/": AGAIN,
+    "ik/tweede-stap/app/weg/": AGAIN,
+    "ik/tweede-stap/sleutels/": ALL,
+    "ik/tweede-stap/sleutels/nieuw/": AGAIN,
+    "ik/tweede-stap/sleutels/<int:pk>/weg/": AGAIN,
+    "ik/tweede-stap/sleutels/<int:pk>/naam/": AGAIN,
+    "ik/herstelcodes/": AGAIN,
+    "ik/herstelcodes/nieuw/": AGAIN,
+    "ik/herstelcodes/bestand/": AGAIN,
     "wachtwoord/": ALL,
     "stijl/": ALL,
     "afspraken/": ALL,
@@ -158,6 +175,15 @@ TABLE = {
     "meedoen/doorgeven/": PUPILS,
     # signing in
     "inloggen/": OPEN,
+    "inloggen/tweede-stap/": OPEN,
+    "inloggen/afgebroken/": OPEN,
+    "inloggen/met/<slug:provider_id>/": OPEN,
+    "inloggen/met/<slug:provider_id>/terug/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/metadata/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/terug/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/klaar/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/uitgelogd/": OPEN,
     "uitloggen/": OPEN,
     "niet-actief/": OPEN,
     "eerste-account/": OPEN,
@@ -299,6 +325,14 @@ def test_a_button_does_nothing_when_it_is_only_looked_at(house, browsers, patter
         answer = browsers[name].get(address(pattern, there))
         assert answer.status_code in {302, 405}
         assert not answer.content
+
+
+@pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == AGAIN])
+def test_what_asks_again_who_it_is_does_so_of_everybody(house, browsers, pattern):
+    _people, there = house
+    assert {browser.get(address(pattern, there)).url.split("?")[0] for browser in browsers.values()} == {
+        "/ik/bevestigen/"
+    }
 
 
 @pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == PUPILS])

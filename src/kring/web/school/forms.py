@@ -287,9 +287,7 @@ class RosterForm(forms.Form):
 
 class StaffForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, help_text=_("To sign in with. Kring does not send anything to it.")
-    )
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, help_text=_("To sign in with."))
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     groups = forms.ModelMultipleChoiceField(
         queryset=ClassGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple

@@ -32,6 +32,9 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=30)
+    awaits_proof = models.BooleanField(
+        default=False, help_text="Opens the school only after the owner of the mailbox has shown to be who signs in."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "school", "role", name="one_membership_per_role")]

@@ -1,13 +1,14 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, Q, QuerySet
 from django.utils import timezone
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
 from kring.web.access.roles import GROUP_ROLES
 from kring.web.accounts.models import User
+from kring.web.accounts.rules import proven_addresses
 from kring.web.school import rules
 from kring.web.school.calendar import first_lesson_day
 from kring.web.school.models import (
@@ -29,7 +30,18 @@ from kring.web.school.rules import UPLOAD_GOOD_FOR
 
 
 def schools_of(user) -> QuerySet[School]:
-    return School.objects.filter(memberships__user=user).distinct().order_by("name")
+    """Where this person may come in. A place that awaits the owner of the mailbox does not count yet."""
+    open_now = Membership.objects.filter(user=user).filter(Q(awaits_proof=False) | Exists(proven_addresses(user)))
+    return School.objects.filter(pk__in=open_now.values("school")).order_by("name")
+
+
+def is_awaited(user) -> bool:
+    """Whether a school waits until this person has shown whose mailbox it is."""
+    return Membership.objects.filter(user=user, awaits_proof=True).exists()
+
+
+def names_of_schools(user) -> QuerySet:
+    return School.objects.filter(memberships__user=user).values_list("name", flat=True)
 
 
 def any_school() -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from kring.web.accounts.rules import is_proven
 from kring.web.school.models import (
     ClassGroup,
     Enrollment,
@@ -47,9 +48,27 @@ def is_last_administrator(membership: Membership) -> bool:
 
 
 def may_be_invited(user, school) -> bool:
-    """By a link, only who has no password yet and works in no other school: a link opens the whole account."""
-    elsewhere = Membership.objects.filter(user=user).exclude(school=school)
-    return not user.has_usable_password() and not elsewhere.exists()
+    """By a link to hand over, only who has no way in yet and works in no other school: it opens the whole account."""
+    awaits = Membership.objects.filter(user=user, school=school, awaits_proof=True).exists()
+    return not (user.has_usable_password() or works_elsewhere(user, school) or awaits or is_proven(user))
+
+
+def works_elsewhere(user, school) -> bool:
+    return Membership.objects.filter(user=user).exclude(school=school).exists()
+
+
+def is_of_others(user, school) -> bool:
+    """Whether somebody whom this school did not invite may hold the key to this account: another school that made it,
+    or who was handed its link. Until its mailbox is proven, what this school gives it stays shut."""
+    if is_proven(user) or Membership.objects.filter(user=user, school=school, awaits_proof=False).exists():
+        return False
+    return user.has_usable_password() or works_elsewhere(user, school)
+
+
+def is_still_to_come(user, school) -> bool:
+    """Invited, and not yet able to open the school."""
+    awaits = not Membership.objects.filter(user=user, school=school, awaits_proof=False).exists()
+    return not is_proven(user) and (awaits or not user.has_usable_password())
 
 
 def may_be_undone(roster_import: RosterImport) -> bool:

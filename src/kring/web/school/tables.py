@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.accounts.models import User
+from kring.web.accounts.rules import proven_among
 from kring.web.school import queries, wording
 from kring.web.school.actions.bulk import shown_role
 from kring.web.school.models import ClassGroup, GroupAssignment, Membership, School, SchoolYear
@@ -50,17 +51,23 @@ class ColleagueRow:
     user: User
     roles: list[RoleWord] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    is_proven: bool = False
 
     @property
-    def has_no_password(self) -> bool:
-        return not self.user.has_usable_password()
+    def is_still_to_come(self) -> bool:
+        """As `rules.is_still_to_come`, for a row whose facts are there."""
+        awaits = all(role.membership.awaits_proof for role in self.roles)
+        return not self.is_proven and (awaits or not self.user.has_usable_password())
 
 
 def colleagues(school: School) -> list[ColleagueRow]:
     terms = terms_for(school.sector)
     rows: dict[int, ColleagueRow] = {}
-    for membership in queries.memberships(school):
+    memberships = list(queries.memberships(school))
+    proven = proven_among(membership.user_id for membership in memberships)
+    for membership in memberships:
         row = rows.setdefault(membership.user_id, ColleagueRow(membership.user))
+        row.is_proven = membership.user_id in proven
         row.roles.append(RoleWord(membership, wording.role_name(membership.role, terms)))
     for assignment in queries.assignments(school).order_by("group__name"):
         if assignment.user_id in rows:

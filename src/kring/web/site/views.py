@@ -2,12 +2,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from kring.web.access.permissions import Permission
-from kring.web.accounts.rules import first_account_is_open
+from kring.web.accounts.rules import can_mail, first_account_is_open
 from kring.web.agenda import queries as agenda
 from kring.web.agenda import tables
 from kring.web.insight.queries import headline
 from kring.web.school.gates import group_for, groups_of_this_year, visible_groups
-from kring.web.school.queries import any_school
+from kring.web.school.queries import any_school, is_awaited
 from kring.web.site import pages
 from kring.web.site.queries import this_week, whereabouts
 from kring.web.ui.terms import terms_for
@@ -23,7 +23,8 @@ def home(request):
 @login_required
 def signed_in_home(request):
     if request.school is None:
-        return render(request, "site/no_school.html") if any_school() else redirect("school:setup")
+        awaited = {"awaited": is_awaited(request.user), "can_mail": can_mail()}
+        return render(request, "site/no_school.html", awaited) if any_school() else redirect("school:setup")
     return render(request, "site/home.html", start_page(request))
 
 

@@ -1,6 +1,6 @@
 """What colleagues do with a school, its class groups, students and staff. All verbs are keyword-only."""
 
-from kring.web.school.actions.bulk import assign_many, create_groups, invite_many, mail_invitations
+from kring.web.school.actions.bulk import assign_many, create_groups, invite_many
 from kring.web.school.actions.free_days import change_free_days, take_holidays_of_region
 from kring.web.school.actions.photos import confirm_photos, forget_all_photos, forget_photo, keep_photo, show_photos
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, forget_old_imports, undo_roster
@@ -12,16 +12,9 @@ from kring.web.school.actions.schools import (
     create_school,
     edit_group,
 )
-from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
+from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, show_link, unassign
 from kring.web.school.actions.students import add_student, edit_student, end_enrollment, enroll_also, record_objection
-from kring.web.school.actions.whole import (
-    cancel_upload,
-    choose,
-    keep_upload,
-    read_school,
-    record_export,
-    set_columns,
-)
+from kring.web.school.actions.whole import cancel_upload, choose, keep_upload, read_school, record_export, set_columns
 from kring.web.school.actions.years import turn_back, turn_year
 
 __all__ = [
@@ -52,12 +45,12 @@ __all__ = [
     "invite_many",
     "keep_photo",
     "keep_upload",
-    "mail_invitations",
     "read_school",
     "record_export",
     "record_objection",
     "remove_staff",
     "set_columns",
+    "show_link",
     "show_photos",
     "take_holidays_of_region",
     "turn_back",

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
 from kring.web.accounts.actions import make_account
 from kring.web.accounts.models import User
-from kring.web.audit.actions import record
 from kring.web.school import queries
 from kring.web.school.actions.rosters import ChangedError
 from kring.web.school.actions.schools import create_group
-from kring.web.school.actions.staff import add_staff, assign, unassign
+from kring.web.school.actions.staff import assign, invite, unassign
 from kring.web.school.bulk.seen import PersonRow, mark
 from kring.web.school.models import ClassGroup, GroupAssignment, School, SchoolYear
 from kring.web.school.years.lines import GroupLine
@@ -43,7 +41,7 @@ def invite_one(by, school: School, row: PersonRow) -> User:
     line = row.line
     user = make_account(by=by, email=line.email, name=line.name, school=school)
     for role in row.roles:
-        add_staff(by=by, school=school, user=user, role=role)
+        invite(by=by, school=school, email=line.email, name=line.name, role=role)
     for group, role in row.places:
         assign(by=by, group=group, user=user, role=role)
     return user
@@ -75,11 +73,3 @@ def shown_role(assignments: Iterable[GroupAssignment]) -> str:
     """The role that a page with one place for it shows: the one with the class group before that of lessons."""
     roles = [each.role for each in assignments]
     return next((role for role in roles if role != "subject_teacher"), roles[0] if roles else "")
-
-
-def mail_invitations(*, by, school: School, letters: Iterable[tuple[User, str, str]]) -> int:
-    """One letter to each: (colleague, subject, text). The link stands in the letter only, and is stored nowhere."""
-    messages = [EmailMessage(subject, text, to=[user.email]) for user, subject, text in letters]
-    sent = get_connection().send_messages(messages) or 0
-    record(by=by, verb="mail invitations", school=school, about=school, sent=sent)
-    return sent

@@ -2,15 +2,19 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from kring.web.accounts.actions import make_account
+from kring.web.accounts.actions import forget_links, make_account
+from kring.web.accounts.links import handed_path
 from kring.web.accounts.models import User
 from kring.web.audit.actions import record
+from kring.web.school import rules
 from kring.web.school.models import ClassGroup, GroupAssignment, Membership, School
 
 
 @transaction.atomic
-def add_staff(*, by, school: School, user: User, role: str) -> Membership:
-    membership, made = Membership.objects.get_or_create(user=user, school=school, role=role)
+def add_staff(*, by, school: School, user: User, role: str, awaits_proof: bool = False) -> Membership:
+    membership, made = Membership.objects.get_or_create(
+        user=user, school=school, role=role, defaults={"awaits_proof": awaits_proof}
+    )
     if made:
         record(by=by, verb="add colleague", school=school, about=membership, user=user.pk, role=role)
     return membership
@@ -45,9 +49,24 @@ def unassign(*, by, assignment: GroupAssignment) -> None:
 def invite(
     *, by, school: School, email: str, name: str, role: str, groups: Iterable[ClassGroup] = (), group_role: str = ""
 ) -> User:
-    """The colleague with this address, with an account made now when there was none. Nothing is mailed."""
+    """The colleague with this address, with an account made now when there was none. Nothing is mailed.
+
+    Somebody else may hold a link into an account that was there already. Where nobody used one yet they stop working;
+    otherwise the place given here opens after the owner of the mailbox has shown to be who signs in.
+    """
     user = make_account(by=by, email=email, name=name, school=school)
-    add_staff(by=by, school=school, user=user, role=role)
+    is_new_here = not Membership.objects.filter(user=user, school=school).exists()
+    if is_new_here and rules.may_be_invited(user, school):
+        forget_links(by=by, user=user, school=school)
+    awaits_proof = rules.is_of_others(user, school)
+    add_staff(by=by, school=school, user=user, role=role, awaits_proof=awaits_proof)
     for group in groups:
         assign(by=by, group=group, user=user, role=group_role)
     return user
+
+
+@transaction.atomic
+def show_link(*, by, school: School, user: User) -> str:
+    """The path of a link to hand over. That it was shown, and to whom, is written down: it opens the account."""
+    record(by=by, verb="show invitation link", school=school, about=user)
+    return handed_path(user)

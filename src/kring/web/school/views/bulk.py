@@ -1,8 +1,8 @@
 """Setting up a school quickly: many class groups, many colleagues, who works where, and how far it is."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
-from kring.web.accounts.links import one_time_path
+from kring.web.accounts.models import User
+from kring.web.accounts.rules import can_mail
 from kring.web.school import actions, crumbs, progress, queries, rules, tables
 from kring.web.school.actions.rosters import ChangedError
 from kring.web.school.bulk import seen
@@ -19,7 +20,7 @@ from kring.web.school.bulk.forms import GroupLinesForm, PeopleForm
 from kring.web.school.bulk.people import read_people
 from kring.web.school.bulk.words import words_of
 from kring.web.school.gates import school_for
-from kring.web.school.views.staff import to_staff
+from kring.web.school.views.staff import send_to, to_staff
 from kring.web.ui.terms import terms_for
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -92,49 +93,39 @@ def confirm_people(request):
 @never_cache
 @login_required
 def invitations(request):
-    """A link for everybody who has no password yet: to print and cut, or to mail. Made at every look."""
+    """For everybody who has not been here yet: a message to the mailbox, or a link to print and cut."""
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    context = {
-        "waiting": waiting_for(request, school),
-        "can_mail": settings.EMAIL_BACKEND != CONSOLE,
-        "crumbs": to_staff(_("Invitations")),
-    }
+    with_link = not can_mail()
+    waiting = [
+        {"user": user, "link": link_for(request, school, user) if with_link else ""}
+        for user in waiting_in(school)
+        if not with_link or rules.may_be_invited(user, school)
+    ]
+    context = {"waiting": waiting, "can_mail": can_mail(), "crumbs": to_staff(_("Invitations"))}
     return render(request, "school/invitations.html", context)
 
 
-def waiting_for(request, school) -> list[dict]:
-    waiting = [user for user in queries.colleagues(school) if rules.may_be_invited(user, school)]
-    return [{"user": user, "link": request.build_absolute_uri(one_time_path(user))} for user in waiting]
+def waiting_in(school) -> list[User]:
+    return [user for user in queries.colleagues(school) if rules.is_still_to_come(user, school)]
+
+
+def link_for(request, school, user) -> str:
+    return request.build_absolute_uri(actions.show_link(by=request.user, school=school, user=user))
 
 
 @require_POST
 @login_required
 def mail_invitations(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    if settings.EMAIL_BACKEND == CONSOLE:
+    if not can_mail():
         raise Http404
-    subject = _("Kring at %(school)s: choose your password") % {"school": " ".join(school.name.split())}
-    letters = [(each["user"], subject, letter(request, school, each)) for each in waiting_for(request, school)]
-    try:
-        n = actions.mail_invitations(by=request.user, school=school, letters=letters)
-    except OSError:
-        messages.warning(request, _("The mail server did not answer. Nothing may have been sent; try again later."))
-        return redirect("school:invitations")
+    waiting = waiting_in(school)
+    with transaction.atomic():
+        for user in waiting:
+            send_to(request, school, user)
+    n = len(waiting)
     messages.success(request, ngettext("%(n)s invitation sent.", "%(n)s invitations sent.", n) % {"n": n})
     return redirect("school:staff")
-
-
-def letter(request, school, each) -> str:
-    return _(
-        "Hello %(name)s,\n\n%(by)s added you to Kring for %(school)s. Choose a password here; the link works once, for"
-        " three days:\n\n%(link)s\n\nAfter that you sign in with %(email)s. Did you not expect this? Then leave it.\n"
-    ) % {
-        "name": each["user"],
-        "by": request.user,
-        "school": school.name,
-        "link": each["link"],
-        "email": each["user"].email,
-    }
 
 
 @login_required
