@@ -11,3 +11,8 @@ def first_account_is_open() -> bool:
 def may_sign_in(user: User) -> bool:
     """Everybody knows the passwords of the demo: where a school works they open nothing."""
     return not (settings.PRODUCTION and user.is_demo)
+
+
+def mail_is_sent() -> bool:
+    """Whether this installation sends mail, or only prints it."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"

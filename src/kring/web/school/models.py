@@ -30,6 +30,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=30)
+    given_at = models.DateTimeField(null=True)  # None: before Kring noted it
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "school", "role", name="one_membership_per_role")]
@@ -131,11 +133,35 @@ class GroupAssignment(models.Model):
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=30)
+    given_at = models.DateTimeField(null=True)  # None: before Kring noted it
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = ScopedManager(school="group__school")
 
     class Meta:
         constraints = [models.UniqueConstraint("group", "user", "role", name="one_assignment_per_role")]
+
+
+class EmergencyAccess(models.Model):
+    """Somebody opened a class group for a time (noodinzage): why, until when, and who was told."""
+
+    group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = ScopedManager(school="group__school")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="emergency_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(user=F("second")), name="emergency_takes_two"),
+        ]
 
 
 class RosterImport(models.Model):

@@ -1,14 +1,16 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
-from kring.web.access.roles import GROUP_ROLES
+from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.accounts.models import User
 from kring.web.school.models import (
     ClassGroup,
+    EmergencyAccess,
     Enrollment,
     GroupAssignment,
     Membership,
@@ -18,6 +20,7 @@ from kring.web.school.models import (
     Student,
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
+from kring.web.school.rules import may_be_second
 
 
 def schools_of(user) -> QuerySet[School]:
@@ -29,14 +32,37 @@ def any_school() -> bool:
 
 
 def person_in(user, school: School | None) -> Person:
-    """Everything that decides about rights, in two queries."""
+    """Everything that decides about rights, in two queries; in three for who may take emergency access."""
     if school is None or not user.is_authenticated:
         return NOBODY
     groups: dict[int, frozenset[str]] = {}
     for group_id, role in GroupAssignment.objects.filter(user=user).values_list("group_id", "role"):
         groups[group_id] = groups.get(group_id, frozenset()) | {role}
-    roles = Membership.objects.filter(user=user, school=school).values_list("role", flat=True)
-    return Person(user.pk, str(user), school.pk, frozenset(roles), groups)
+    roles = frozenset(Membership.objects.filter(user=user, school=school).values_list("role", flat=True))
+    if any(Permission.BREAK_GLASS in SCHOOL_ROLES[role].in_school for role in roles):
+        for access in active_emergencies().filter(user=user):
+            groups[access.group_id] = groups.get(access.group_id, frozenset()) | {EMERGENCY.key}
+    return Person(user.pk, str(user), school.pk, roles, groups)
+
+
+def active_emergencies() -> QuerySet[EmergencyAccess]:
+    now = EmergencyAccess.objects.filter(ended_at=None, until__gt=timezone.now())
+    return now.select_related("group__school", "user", "second")
+
+
+def emergencies_of(group: ClassGroup) -> QuerySet[EmergencyAccess]:
+    """Ever, the newest first."""
+    return EmergencyAccess.objects.filter(group=group).select_related("user", "second", "ended_by")
+
+
+def emergency_of(user, pk: int) -> EmergencyAccess | None:
+    """One that this person opened or was told of."""
+    return EmergencyAccess.objects.filter(Q(user=user) | Q(second=user), pk=pk).select_related("group").first()
+
+
+def may_be_told(group: ClassGroup, *, of: User) -> list[User]:
+    """Who can be the second person of emergency access."""
+    return [user for user in colleagues(group.school).exclude(pk=of.pk) if may_be_second(user, group)]
 
 
 # --- years and class groups ------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What colleagues do with a school, its class groups, students and staff. All verbs are keyword-only."""
 
+from kring.web.school.actions.emergency import end_emergency, open_group
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, undo_roster
 from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
 from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
@@ -17,8 +18,10 @@ __all__ = [
     "create_school",
     "edit_group",
     "edit_student",
+    "end_emergency",
     "end_enrollment",
     "invite",
+    "open_group",
     "record_objection",
     "remove_staff",
     "unassign",
