@@ -13,6 +13,6 @@ def may_sign_in(user: User) -> bool:
     return not (settings.PRODUCTION and user.is_demo)
 
 
-def mail_is_sent() -> bool:
+def can_mail() -> bool:
     """Whether this installation sends mail, or only prints it."""
     return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"

@@ -18,13 +18,14 @@ def school_for(request: HttpRequest, permission: Permission) -> School:
     return request.school
 
 
-def group_for(request: HttpRequest, slug: str, permission: Permission) -> ClassGroup:
+def group_for(request: HttpRequest, slug: str, permission: Permission, *, noted: bool = True) -> ClassGroup:
+    """`noted=False` is for a page that says nothing about pupils."""
     if request.school is None:
         raise Http404
     group = groups().filter(slug=slug).first()
     if group is None or not request.person.may(permission, group_id=group.pk):
         raise Http404
-    if permission in NOTED:
+    if noted and permission in NOTED:
         note(request, group, permission)
     return group
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -162,6 +163,10 @@ class EmergencyAccess(models.Model):
             models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="emergency_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(user=F("second")), name="emergency_takes_two"),
         ]
+
+    @property
+    def is_active(self) -> bool:
+        return self.ended_at is None and timezone.now() < self.until
 
 
 class RosterImport(models.Model):

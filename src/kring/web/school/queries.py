@@ -60,6 +60,12 @@ def emergency_of(user, pk: int) -> EmergencyAccess | None:
     return EmergencyAccess.objects.filter(Q(user=user) | Q(second=user), pk=pk).select_related("group").first()
 
 
+def told_of_emergency(user) -> QuerySet[EmergencyAccess]:
+    """What was opened this week with this person as the one who knows."""
+    week_ago = timezone.now() - dt.timedelta(days=7)
+    return EmergencyAccess.objects.filter(second=user, opened_at__gte=week_ago).select_related("group__school", "user")
+
+
 def may_be_told(group: ClassGroup, *, of: User) -> list[User]:
     """Who can be the second person of emergency access."""
     return [user for user in colleagues(group.school).exclude(pk=of.pk) if may_be_second(user, group)]
@@ -91,6 +97,11 @@ def students_in(group: ClassGroup) -> QuerySet[Student]:
     """Everybody enrolled now, by first name."""
     now_in = Enrollment.objects.filter(group=group, ends_on=None).values("student_id")
     return Student.objects.filter(pk__in=now_in)
+
+
+def groups_of(student: Student) -> list[int]:
+    """Every class group this student is or was in, by id."""
+    return list(Enrollment.objects.filter(student=student).values_list("group_id", flat=True).distinct())
 
 
 def taking_part(group: ClassGroup) -> QuerySet[Student]:

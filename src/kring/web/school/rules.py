@@ -12,7 +12,6 @@ from kring.web.access.permissions import Permission
 from kring.web.access.roles import GROUP_ROLES, SCHOOL_ROLES
 from kring.web.school.models import (
     ClassGroup,
-    EmergencyAccess,
     Enrollment,
     GroupAssignment,
     Membership,
@@ -65,10 +64,6 @@ def may_be_second(user, group: ClassGroup) -> bool:
     return any(Permission.SEE_READERS in SCHOOL_ROLES[role].in_school for role in roles) or any(
         Permission.SEE_READERS in GROUP_ROLES[role].in_group for role in here
     )
-
-
-def is_active(access: EmergencyAccess) -> bool:
-    return access.ended_at is None and timezone.now() < access.until
 
 
 def may_be_invited(user, school) -> bool:

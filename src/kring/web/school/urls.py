@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import groups, rosters, schools, staff, students
+from kring.web.school.views import emergency, groups, rosters, schools, seeing, staff, students
 
 app_name = "school"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("school/collegas/nieuw/", staff.new_staff, name="new_staff"),
     path("school/collegas/<int:pk>/uitnodiging/", staff.invitation, name="invitation"),
     path("school/rollen/<int:pk>/weg/", staff.remove_role, name="remove_role"),
+    path("school/logboek/", seeing.log, name="log"),
+    path("school/logboek/logboek.csv", seeing.log_file, name="log_file"),
+    path("school/noodinzage/<int:pk>/einde/", emergency.end, name="end_emergency"),
+    path("rechten/", seeing.my_rights, name="my_rights"),
+    path("groepen/<slug:group>/rechten/", seeing.rights_here, name="rights_here"),
+    path("groepen/<slug:group>/wie-keek/", seeing.who_saw, name="who_saw"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/wie-keek/", seeing.who_saw_student, name="who_saw_student"),
+    path("groepen/<slug:group>/noodinzage/", emergency.emergency, name="emergency"),
     path("groepen/<slug:group>/instellen/", groups.edit_group, name="edit_group"),
     path("groepen/<slug:group>/collegas/erbij/", groups.assign, name="assign"),
     path("groepen/<slug:group>/collegas/<int:pk>/weg/", groups.unassign, name="unassign"),

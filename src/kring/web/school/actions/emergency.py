@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kring.web.accounts.models import User
-from kring.web.accounts.rules import mail_is_sent
+from kring.web.accounts.rules import can_mail
 from kring.web.audit.actions import record
 from kring.web.school.models import ClassGroup, EmergencyAccess
-from kring.web.school.rules import LONGEST_EMERGENCY, SHORTEST_REASON, NotAllowedError, is_active, may_be_second
+from kring.web.school.rules import LONGEST_EMERGENCY, SHORTEST_REASON, NotAllowedError, may_be_second
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def open_group(*, by: User, group: ClassGroup, second: User, reason: str, hours:
 
 def tell(access: EmergencyAccess) -> None:
     """By mail where Kring sends mail; on the start page always. Names no pupil and not the reason."""
-    if not mail_is_sent():
+    if not can_mail():
         return
     with translation.override("nl"):
         facts = {
@@ -64,7 +64,7 @@ def end_emergency(*, by: User, access: EmergencyAccess) -> None:
     access = EmergencyAccess.objects.select_for_update(of=("self",)).select_related("group__school").get(pk=access.pk)
     if by.pk not in (access.user_id, access.second_id):
         raise NotAllowedError
-    if not is_active(access):
+    if not access.is_active:
         return
     access.ended_at, access.ended_by = timezone.now(), by
     access.save(update_fields=["ended_at", "ended_by"])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.accounts.links import one_time_path
-from kring.web.school import actions, crumbs, queries, rules, tables
+from kring.web.school import actions, crumbs, queries, rules, tables, wording
 from kring.web.school.forms import StaffForm
 from kring.web.school.gates import school_for
 from kring.web.ui.terms import terms_for
@@ -17,13 +17,14 @@ from kring.web.ui.terms import terms_for
 @login_required
 def staff(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    return render(request, "school/staff.html", {"colleagues": tables.colleagues(school)})
+    context = {"colleagues": tables.colleagues(school), "roles": wording.school_roles(terms_for(school.sector))}
+    return render(request, "school/staff.html", context)
 
 
 @login_required
 def new_staff(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    form = StaffForm(request.POST or None, terms=terms_for(school.sector), school=school)
+    form = StaffForm(request.POST or None, terms=terms_for(school.sector), school=school, by=request.user)
     if request.method == "POST" and form.is_valid():
         user = actions.invite(by=request.user, school=school, **form.cleaned_data)
         if rules.may_be_invited(user, school):
