@@ -108,11 +108,11 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 def _audit(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", choices=["verify"], help="follow every chain from its first line to its last")
-    command.add_argument("--head", action="append", default=[], metavar="HASH", help="a hash noted earlier: still there?")
+    command.add_argument(
+        "--head", action="append", default=[], metavar="HASH", help="a hash noted earlier: still there?"
+    )
     command.set_defaults(
-        run=lambda arguments: server.manage(
-            ["audit", arguments.what, *(f"--head={noted}" for noted in arguments.head)]
-        )
+        run=lambda arguments: server.manage(["audit", arguments.what, *(f"--head={noted}" for noted in arguments.head)])
     )
 
 

@@ -114,7 +114,13 @@ class TestNobodyChangesALine:
 class TestWhatWasDoneByAnotherWayShows:
     @pytest.mark.parametrize(
         "change",
-        [{"verb": "x"}, {"actor_id": 7}, {"facts": {"rows": 4}}, {"object_id": 9}, {"at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}],
+        [
+            {"verb": "x"},
+            {"actor_id": 7},
+            {"facts": {"rows": 4}},
+            {"object_id": 9},
+            {"at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)},
+        ],
     )
     def test_a_changed_line(self, people, unguarded, change):
         lines = [did(people, rows=3) for _ in range(3)]
@@ -195,7 +201,7 @@ class TestPruning:
         assert Reading.objects.count() == 1
 
 
-AT_THE_SAME_MOMENT = """
+AT_THE_SAME_MOMENT = f"""
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from django.core.management import call_command
@@ -205,17 +211,17 @@ django.setup()
 from kring.web.audit import actions, queries
 from kring.web.audit.models import AuditEvent
 call_command("migrate", verbosity=0)
-start = Barrier(%d)
+start = Barrier({AT_ONCE})
 def work(_number):
     start.wait()
-    for turn in range(%d):
+    for turn in range({EACH}):
         with transaction.atomic():
             actions.record(by=None, verb="x", turn=turn)
     connection.close()
-with ThreadPoolExecutor(%d) as pool:
-    list(pool.map(work, range(%d)))
+with ThreadPoolExecutor({AT_ONCE}) as pool:
+    list(pool.map(work, range({AT_ONCE})))
 print(list(AuditEvent.objects.order_by("number").values_list("number", flat=True)), list(queries.verify()))
-""" % (AT_ONCE, EACH, AT_ONCE, AT_ONCE)
+"""
 
 
 @pytest.mark.faults

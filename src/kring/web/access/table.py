@@ -47,7 +47,9 @@ class Row:
 
 
 def row(data: str, permission: P | None, cells: str, source: str) -> Row:
-    found = dict(zip((*ROLES, *WITHOUT_ACCOUNT), (SHORT[each] for each in cells.replace("|", " ").split()), strict=True))
+    found = dict(
+        zip((*ROLES, *WITHOUT_ACCOUNT), (SHORT[each] for each in cells.replace("|", " ").split()), strict=True)
+    )
     return Row(data, permission, found, source)
 
 

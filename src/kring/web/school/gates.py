@@ -37,9 +37,7 @@ def note(request: HttpRequest, group: ClassGroup, permission: Permission, *, stu
     role = request.person.through(permission, group_id=group.pk)
     page = request.resolver_match.view_name
     pupil = student.pk if student else 0
-    new = note_reading(
-        by=request.user, school=group.school, group_id=group.pk, page=page, role=role, student_id=pupil
-    )
+    new = note_reading(by=request.user, school=group.school, group_id=group.pk, page=page, role=role, student_id=pupil)
     if new and role == EMERGENCY.key:
         record(by=request.user, verb="read by emergency access", school=group.school, about=group, page=page)
 

@@ -14,6 +14,7 @@ from kring.web.site import pages
 from kring.web.site.queries import this_week, whereabouts
 from kring.web.ui.terms import terms_for
 
+
 def home(request):
     """The start page; on a new installation the first steps towards it."""
     if not request.user.is_authenticated and first_account_is_open():
