@@ -106,8 +106,11 @@ def school_roles(terms: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def any_role(key: str, terms: Mapping[str, str]) -> str:
-    """The name of a role in a class group, else of one in the school."""
-    return short_group_role(key, terms) if key in SHORT_GROUP_ROLES else role_name(key, terms)
+    """The name of a role in a class group, else of one in the school, as it stands in a sentence."""
+    if key in SHORT_GROUP_ROLES:
+        return short_group_role(key, terms)
+    name = role_name(key, terms)
+    return name[:1].lower() + name[1:]
 
 
 def short_group_role(key: str, terms: Mapping[str, str]) -> str:

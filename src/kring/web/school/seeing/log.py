@@ -57,14 +57,9 @@ def deed(line: Line, names: dict[int, str], groups: dict[int, str], terms: Terms
         words.deed(line.verb, terms),
         groups.get(group, ""),
         names.get(colleague_of(line), ""),
-        role_in(line, role, terms) if role else "",
+        wording.any_role(role, terms) if role else "",
         line.hash,
     )
-
-
-def role_in(line: Line, role: str, terms: Terms) -> str:
-    in_group = line.object_type == "school.ClassGroup"
-    return wording.short_group_role(role, terms) if in_group else wording.role_name(role, terms)
 
 
 def colleague_of(line: Line) -> int:

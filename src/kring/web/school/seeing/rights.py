@@ -96,7 +96,7 @@ def who_else(group: ClassGroup) -> list[tuple[str, str]]:
         if GROUP_ROLES[one.role].in_group & NOTED
     ]
     found += [
-        (str(one.user), wording.role_name(one.role, terms))
+        (str(one.user), wording.any_role(one.role, terms))
         for one in queries.memberships(group.school)
         if SCHOOL_ROLES[one.role].in_school & NOTED
     ]
