@@ -56,10 +56,15 @@ def deed(line: Line, names: dict[int, str], groups: dict[int, str], terms: Terms
         names.get(line.actor_id, "") if line.actor_id else _("Kring itself"),
         words.deed(line.verb, terms),
         groups.get(group, ""),
-        names.get(colleague_of(line), ""),
+        colleague_in_words(line, names),
         wording.any_role(role, terms) if role else "",
         line.hash,
     )
+
+
+def colleague_in_words(line: Line, names: dict[int, str]) -> str:
+    name = names.get(colleague_of(line), "")
+    return _("%(name)s knows") % {"name": name} if name and "second" in line.facts else name
 
 
 def colleague_of(line: Line) -> int:

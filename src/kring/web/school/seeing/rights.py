@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.template.defaultfilters import capfirst
+
 from kring.web.access.permissions import NOTED, Permission
 from kring.web.access.policy import Person
 from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
@@ -45,7 +47,7 @@ def in_groups(user: User, school: School, group: ClassGroup | None = None) -> li
         own, open_now = own.filter(group=group), open_now.filter(group=group)
     stories = [
         RoleStory(
-            wording.short_group_role(one.role, terms),
+            capfirst(wording.short_group_role(one.role, terms)),
             in_words(GROUP_ROLES[one.role].in_group, terms),
             str(one.given_by or ""),
             one.given_at,
@@ -54,7 +56,7 @@ def in_groups(user: User, school: School, group: ClassGroup | None = None) -> li
         for one in own
     ]
     gives = in_words(EMERGENCY.in_group, terms)
-    name = wording.short_group_role(EMERGENCY.key, terms)
+    name = capfirst(wording.short_group_role(EMERGENCY.key, terms))
     return stories + [
         RoleStory(name, gives, str(one.user), one.opened_at, one.group.title, one.until) for one in open_now
     ]
