@@ -6,6 +6,8 @@ from django_scopes import scope
 
 from kring.web.questionnaires import actions, queries
 from tests import factories
+from tests.browser.conftest import ARTIFACTS
+from tests.web.questionnaires.own_sets import every_kind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = [(320, 640), (390, 844), (768, 1024), (1280, 800)]
@@ -128,17 +130,45 @@ def test_without_network_the_page_says_so_and_saves_later(pupil, people, wave):
     device.complaints.clear()  # the browser complains that there was no network, and rightly so
 
 
-def test_next_waits_for_a_save_under_way(pupil, people, wave):
+def test_without_network_one_goes_on_and_all_of_it_is_saved_later(pupil, people, wave):
+    device = pupil("Noor")
+    page = device.page
+    page.wait_for_load_state("networkidle")  # the next questions are there before the network goes
+    device.context.set_offline(True)
+    choose(page, "Sem", "Yara")
+    page.locator(f"{NEXT}:visible").click()
+    page.wait_for_url("**/vraag/2/")
+    choose(page, "Mila")
+    page.get_by_text("Nog niet bewaard.").wait_for()
+    assert choices(people, wave) == 0
+    device.context.set_offline(False)
+    saved(page)
+    assert (choices(people, wave), choices(people, wave, "work")) == (2, 1)
+    page.locator("button[value=back]").click()
+    page.wait_for_url("**/vraag/1/")
+    assert page.locator("input:checked").count() == 2
+    device.complaints.clear()
+
+
+def test_what_was_tapped_without_network_survives_a_reload(pupil, people, wave):
     device = pupil("Noor")
     page = device.page
     device.context.set_offline(True)
     choose(page, "Sem", "Yara")
-    page.locator(f"{NEXT}:visible").click()
     page.get_by_text("Nog niet bewaard.").wait_for()
     device.context.set_offline(False)
-    page.wait_for_url("**/vraag/2/")
+    page.reload()
+    saved(page)
+    assert page.locator("input:checked").count() == 2
     assert choices(people, wave) == 2
     device.complaints.clear()
+
+
+def test_a_question_needs_an_answer_or_skip_and_says_so_without_leaving(pupil):
+    page = pupil("Noor").page
+    page.locator(f"{NEXT}:visible").click()
+    page.get_by_text("Tik op een naam, of tik op Niemand of Sla over.").wait_for()
+    assert page.url.endswith("/vraag/1/")
 
 
 def test_nobody_by_a_slip_of_the_finger_gives_the_names_back(pupil, people, wave):
@@ -238,3 +268,50 @@ def test_the_teachers_pages_fit_and_are_accessible(teacher, wave, people, size):
         teacher.go(reverse(f"questionnaires:{name}", args=["7a", *more]))
         teacher.fits(where=name)
         teacher.accessible(where=name)
+
+
+@pytest.fixture
+def all_kinds(people):
+    """A wave with a question of every kind."""
+    with scope(school=people.school):
+        for number in range(18):
+            factories.student(people.group, factories.NAMES[number + 6], last_name="Jansen")
+        key = every_kind(people.school)
+        return actions.start_wave(by=people.anna, group=people.group, instrument=key, extras=["words"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_question_fits_and_is_accessible(window, all_kinds, people, size):
+    device = window({"width": size[0], "height": size[1]})
+    page = device.go("/meedoen/")
+    page.fill("[name=code]", all_kinds.code)
+    page.press("[name=code]", "Enter")
+    page.get_by_role("link", name="Noor", exact=True).click()
+    page.get_by_role("button", name="Ja, dat ben ik").click()
+    for number, answer in enumerate(
+        [
+            lambda: [page.locator(".kr-rate").nth(place).locator(".kr-rate-point").last.click() for place in range(3)],
+            lambda: page.locator(".kr-rate").nth(1).locator(".kr-rate-point").nth(5).click(),
+            lambda: page.locator(".kr-option").nth(2).click(),
+            lambda: page.locator(".kr-option").nth(7).click(),
+            lambda: page.fill("textarea", "Meer samen buiten spelen."),
+            lambda: choose(page, "Sem"),
+            lambda: choose(page, "Yara"),
+        ],
+        start=1,
+    ):
+        page.wait_for_url(f"**/vraag/{number}/")
+        answer()
+        saved(page)
+        device.fits(where=f"question {number}")
+        device.accessible(where=f"question {number}")
+        assert page.evaluate(SMALL) == [], number
+        if number == 7:
+            assert page.get_by_role("checkbox", name="Sem", exact=True).is_disabled()
+        page.screenshot(path=ARTIFACTS / f"kind-{number}-{size[0]}.png")
+        page.locator(f"{NEXT}:visible").click()
+    page.get_by_role("button", name="Ik ben klaar").click()
+    page.get_by_text("Je antwoorden zijn bewaard.").wait_for()
+    with scope(school=people.school):
+        assert queries.ratings(all_kinds.pk, "like").values.sum() == 9
+        assert [row for row in queries.given(all_kinds.pk).rows if any(row)] == [(3, 7)]

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from kring.web.questionnaires import actions, queries, rules
+from kring.web.questionnaires.actions import pupils
 from kring.web.questionnaires.models import Answer, Nomination, Response
 from kring.web.school.models import Enrollment
 from tests import factories
@@ -267,7 +268,7 @@ class TestTwiceLateAndElsewhere:
         def killed(*_):
             raise SystemExit
 
-        monkeypatch.setattr(actions, "_replace", killed)
+        monkeypatch.setattr(pupils, "_replace_choices", killed)
         with pytest.raises(SystemExit):
             say(form, state="nobody")
         assert queries.said(form) == {"play": "chose"}

@@ -21,7 +21,21 @@ def anna(people):
     return client
 
 
+AGREED = {
+    "when": "now",
+    "discuss_on": (dt.date.today() + dt.timedelta(days=7)).isoformat(),
+    "action": "Nieuwe plekken maken.",
+}
+
+
+def agreed(people, **other):
+    """What is filled in before a wave may start."""
+    return AGREED | {"owner": people.anna.pk} | other
+
+
 def url(name, wave=None, *more):
+    if name == "start":
+        more = (*more, "sociogram_positive")
     return reverse(f"questionnaires:{name}", args=["7a", *([wave.pk] if wave else []), *more])
 
 
@@ -38,7 +52,7 @@ class TestPreparing:
         assert "Met wie speel je graag in de pauze?" in text
 
     def test_starting_leads_to_the_page_with_the_code(self, anna, in_school):
-        response = anna.post(url("start"))
+        response = anna.post(url("start"), agreed(in_school))
         wave = Wave.objects.get()
         assert response.url == url("wave", wave)
         assert wave.opened_by == in_school.anna
@@ -47,15 +61,15 @@ class TestPreparing:
     @pytest.mark.faults
     def test_starting_twice_gives_one_wave(self, anna, in_school):
         for _ in range(2):
-            anna.post(url("start"))
+            anna.post(url("start"), agreed(in_school))
         assert Wave.objects.count() == 1
         assert "Er staat al een meting open" in anna.get(url("start")).text
 
     def test_too_small_a_class_is_told_what_it_takes(self, signed_in, in_school):
         client = signed_in(in_school.bram)
-        address = reverse("questionnaires:start", args=["7b"])
+        address = reverse("questionnaires:start", args=["7b", "sociogram_positive"])
         assert "Er zijn nog te weinig leerlingen" in client.get(address).text
-        assert client.post(address).url == address
+        assert "Er zijn nog te weinig leerlingen" in client.post(address, agreed(in_school)).text
         assert Wave.objects.count() == 0
 
     def test_below_grade_three_an_adult_reads_aloud(self, anna, in_school):

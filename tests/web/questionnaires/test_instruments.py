@@ -1,7 +1,7 @@
 import pytest
 
 from kring.web.questionnaires import instruments
-from kring.web.questionnaires.instruments import AGE_VERSIONS, LANGUAGES, InstrumentError
+from kring.web.questionnaires.instruments import LANGUAGES, InstrumentError
 
 SHIPPED = instruments.instruments()
 SENTENCES = [
@@ -32,19 +32,58 @@ def test_the_default_questions_are_these_five_in_this_order():
 def test_every_question_is_short_and_says_no_at_most_once(sentence):
     assert len(sentence.split()) <= 12
     assert len(instruments.NEGATIONS.findall(sentence)) <= 1
-    assert sentence.endswith("?")
+    assert sentence.endswith(("?", "."))
 
 
 def test_every_question_is_there_in_both_languages_for_every_age():
     for found in SHIPPED:
         for item in found.items:
             for texts in (item.text, item.short):
-                assert set(texts) == set(AGE_VERSIONS)
+                assert set(texts) == set(found.ages)
                 assert all(set(LANGUAGES) <= set(words) for words in texts.values())
 
 
 def test_every_instrument_says_where_it_comes_from_and_under_which_licence():
     assert all(found.source and found.licence for found in SHIPPED)
+
+
+def test_nine_sets_are_shipped_and_what_is_delicate_waits_for_a_decision():
+    newest = {found.key: found for found in instruments.newest()}
+    assert set(newest) == {
+        "sociogram_positive",
+        "sociogram_rather_not",
+        "roles_and_norms",
+        "friends",
+        "class_climate",
+        "bond_with_teacher",
+        "safety_monitor",
+        "seating_evaluation",
+        "teacher_feedback",
+    }
+    waiting = {key for key, found in newest.items() if found.activation == "decide"}
+    assert waiting == {"sociogram_rather_not", "roles_and_norms"}
+    assert all(newest[key].note for key in waiting)
+
+
+def test_the_climate_has_seven_marks_and_twelve_traits():
+    parts = [item.part for item in instruments.instrument("class_climate").items]
+    assert (parts.count("healthy"), parts.count("group")) == (7, 12)
+
+
+@pytest.mark.truth
+def test_the_monitor_says_that_it_is_not_on_the_list():
+    note = instruments.instrument("safety_monitor").note
+    assert "niet op de lijst van de Inspectie" in note["nl"]
+    assert "not on the Inspectorate's list" in note["en"]
+
+
+def test_a_question_of_like_has_its_opposite_and_no_other():
+    found = instruments.instrument("sociogram_rather_not")
+    assert {item.key: item.opposite for item in found.items if item.opposite} == {
+        "not_play": "play",
+        "not_sit": "sit",
+        "not_work": "work",
+    }
 
 
 def test_older_students_have_breaks_and_younger_ones_play():

@@ -22,7 +22,7 @@ def test_the_minutes_are_worked_out_as_the_manual_says():
 
 
 def test_the_page_explains_the_minutes_with_the_same_numbers(signed_in, people):
-    page = signed_in(people.anna).get(reverse("questionnaires:start", args=["7a"])).text
+    page = signed_in(people.anna).get(reverse("questionnaires:start", args=["7a", "sociogram_positive"])).text
     name = str(rules.SECONDS_PER_NAME).replace(".", ",")
     assert f"per vraag {rules.SECONDS_PER_QUESTION} seconden plus {name} seconde voor elke klasgenoot" in page
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kring.web.questionnaires import actions, queries
-from kring.web.questionnaires.models import Answer, Nomination, Response
+from kring.web.questionnaires.models import Answer, Nomination, Response, Wave
 from tests import factories
 from tests.web.questionnaires.steps import hand_in, join, pass_on, pick, tap
 
@@ -28,7 +28,7 @@ def chosen(key="play"):
 
 def test_one_question_with_everybody_but_oneself(noor, classmates):
     text = page(noor)
-    assert text.count("<h1>") == 1
+    assert text.count("<h1") == 1
     assert "Met wie speel je graag in de pauze?" in text
     assert "Vraag 1 van 5" in text
     assert sorted(cards_on(text)) == sorted(student.pk for student in classmates)
@@ -37,7 +37,7 @@ def test_one_question_with_everybody_but_oneself(noor, classmates):
 def test_the_order_is_the_childs_own_and_stays_the_same(noor, other_client, in_school):
     for number in range(20):
         factories.student(in_school.group, f"Kind{number}")
-    actions.close_wave(by=in_school.anna, wave=queries.Wave.objects.get())
+    actions.close_wave(by=in_school.anna, wave=Wave.objects.get())
     wave = actions.start_wave(by=in_school.anna, group=in_school.group)
     orders = []
     for client, card in ((noor, 5), (other_client, 6)):

@@ -100,7 +100,7 @@ class ClassPortrait:
 
 def choice(group: ClassGroup, wave_id: int | None = None) -> Choice | None:
     """The measurement that was asked for, or the newest closed one; None when this class group has no such one."""
-    waves = tuple(questionnaires.waves_of(group))
+    waves = tuple(questionnaires.sociograms_of(group))
     if wave_id is None:
         return Choice(waves, first_to_show(waves))
     wanted = next((wave for wave in waves if wave.id == wave_id), None)

@@ -53,7 +53,7 @@ def device_of(request: HttpRequest) -> Device | None:
 def wave_with_code(code: str) -> Wave | None:
     """The open wave of any school with this class code."""
     with scopes_disabled():
-        return _waves().filter(code=code, status=Wave.Status.OPEN).first() if code else None
+        return _waves().filter(code=code).first() if code else None
 
 
 def for_pupils(view: Callable) -> Callable:
@@ -81,7 +81,7 @@ def with_wave(view: Callable) -> Callable:
             return redirect("questionnaires:join")
         with scope(school=wave.school):
             if not wave.is_open:
-                return stopped(request, wave, "closed")
+                return stopped(request, wave, "paused" if wave.is_running else "closed")
             return view(request, device, wave, *args, **kwargs)
 
     return guarded
@@ -97,6 +97,7 @@ def with_card(view: Callable) -> Callable:
         why = _not_open(form, device)
         if why:
             return stopped(request, wave, why)
+        form.token = device.token  # of an anonymous wave the only thing that finds the ballot
         return view(request, form, *args, **kwargs)
 
     return guarded

@@ -1,5 +1,7 @@
 """Children's answers. Only this room imports these models; others ask `queries`."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,9 @@ class Wave(models.Model):
     """One measurement with one class group."""
 
     class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
         OPEN = "open", _("open")
+        PAUSED = "paused", _("paused")
         CLOSED = "closed", _("closed")
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -22,8 +26,12 @@ class Wave(models.Model):
     instrument_version = models.CharField(max_length=20)
     age_version = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
-    code = models.CharField(max_length=12, blank=True, help_text="The class code; empty once closed.")
-    opened_at = models.DateTimeField()
+    anonymous = models.BooleanField(default=False, help_text="No answer is tied to a student.")
+    together = models.UUIDField(null=True, blank=True, help_text="Shared with waves of other class groups.")
+    code = models.CharField(max_length=12, blank=True, help_text="The class code; empty unless open or paused.")
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(help_text="Of a planned wave: when it was planned to open.")
     closed_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -33,20 +41,36 @@ class Wave(models.Model):
         ordering = ["-opened_at", "-id"]
         constraints = [
             models.UniqueConstraint("code", condition=~Q(code=""), name="class_code_once"),
-            models.CheckConstraint(condition=Q(status="open") | Q(code=""), name="closed_wave_has_no_code"),
-            models.CheckConstraint(condition=Q(status="closed") | ~Q(code=""), name="open_wave_has_a_code"),
             models.CheckConstraint(
-                condition=Q(status="open", closed_at=None) | Q(status="closed", closed_at__isnull=False),
+                condition=Q(status__in=["open", "paused"]) | Q(code=""), name="closed_wave_has_no_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["planned", "closed"]) | ~Q(code=""), name="open_wave_has_a_code"
+            ),
+            models.CheckConstraint(
+                condition=(~Q(status="closed") & Q(closed_at=None)) | Q(status="closed", closed_at__isnull=False),
                 name="closed_wave_has_a_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(opens_on__lte=F("closes_on")),
+                name="wave_opens_before_it_closes",
+            ),
             models.UniqueConstraint(
-                "group", "instrument", condition=Q(status="open"), name="one_open_wave_per_instrument"
+                "group",
+                "instrument",
+                condition=Q(status__in=["open", "paused"]),
+                name="one_open_wave_per_instrument",
             ),
         ]
 
     @property
     def is_open(self) -> bool:
+        """Pupils can answer now."""
         return self.status == self.Status.OPEN
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in {self.Status.OPEN, self.Status.PAUSED}
 
 
 class Question(models.Model):
@@ -55,8 +79,11 @@ class Question(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, default="nomination")
     valence = models.CharField(max_length=10, default="positive")
     limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    opposite = models.CharField(max_length=40, blank=True, help_text="The question that asks for the other sign.")
+    together = models.BooleanField(default=False, help_text="Whoever is asked together may be chosen.")
 
     objects = ScopedManager(school="wave__school")
 
@@ -79,20 +106,37 @@ class Invitation(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
     absence = models.CharField(max_length=10, choices=Absence, default=Absence.NONE, blank=True)
+    card = models.CharField(max_length=32, blank=True, help_text="What the QR of the printed card says.")
+    pictures = models.CharField(max_length=12, blank=True, help_text="The three pictures of the printed card.")
 
     objects = ScopedManager(school="wave__school")
 
     class Meta:
-        constraints = [models.UniqueConstraint("wave", "student", name="invited_once")]
+        constraints = [
+            models.UniqueConstraint("wave", "student", name="invited_once"),
+            models.UniqueConstraint("card", condition=~Q(card=""), name="card_once"),
+            models.UniqueConstraint("wave", "pictures", condition=~Q(pictures=""), name="pictures_once_per_wave"),
+        ]
 
 
 class Response(models.Model):
-    """The form of one student. Once finished no device holds it any more."""
+    """The form of one student. Once finished no device holds it any more.
+
+    Of an anonymous wave it says that somebody took part and on which day, and it has no answers.
+    """
+
+    class Route(models.TextChoices):
+        OWN = "own", _("own device")
+        SHARED = "shared", _("shared device")
+        INTERVIEW = "interview", _("in a talk")
+        PAPER = "paper", _("on paper")
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, blank=True, help_text="Of the device that holds this form.")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    route = models.CharField(max_length=10, choices=Route, default=Route.OWN)
+    language = models.CharField(max_length=8, blank=True)
 
     objects = ScopedManager(school="invitation__wave__school")
 
@@ -106,16 +150,19 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """That a question was answered, and how: chosen somebody, nobody, or skipped."""
+    """That a question was answered, and how: chosen somebody, nobody, given a value, or skipped."""
 
     class State(models.TextChoices):
         CHOSE = "chose", _("chose")
+        GAVE = "gave", _("gave an answer")
         NOBODY = "nobody", _("nobody")
         SKIPPED = "skipped", _("skipped")
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=State)
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True)
 
     objects = ScopedManager(school="question__wave__school")
 
@@ -135,3 +182,73 @@ class Nomination(models.Model):
             models.UniqueConstraint("question", "nominator", "nominee", name="nominated_once"),
             models.CheckConstraint(condition=~Q(nominator=F("nominee")), name="nobody_nominates_oneself"),
         ]
+
+
+class Rating(models.Model):
+    """The point that one student gave another."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    rater = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
+    ratee = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
+    value = models.PositiveSmallIntegerField()
+
+    objects = ScopedManager(school="question__wave__school")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("question", "rater", "ratee", name="rated_once"),
+            models.CheckConstraint(condition=~Q(rater=F("ratee")), name="nobody_rates_oneself"),
+        ]
+
+
+class Ballot(models.Model):
+    """A form of an anonymous wave: no student, no order, no time finer than the day.
+
+    Which device fills it in is known by a hash that no other table has, and by nobody once it is handed in.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    handed_in = models.BooleanField(default=False)
+    token_hash = models.CharField(max_length=64, blank=True)
+
+    objects = ScopedManager(school="wave__school")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("token_hash", condition=~Q(token_hash=""), name="device_holds_one_ballot"),
+            models.CheckConstraint(condition=Q(handed_in=False) | Q(token_hash=""), name="ballot_in_has_no_device"),
+        ]
+
+
+class BallotAnswer(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=Answer.State)
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True)
+
+    objects = ScopedManager(school="question__wave__school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("ballot", "question", name="ballot_answered_once")]
+
+
+class SchoolInstrument(models.Model):
+    """What a school decided about an instrument; with `data`, questions of its own or ones it has licensed."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    data = models.JSONField(default=dict, blank=True, help_text="The instrument itself, in the form of its file.")
+    active = models.BooleanField(default=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager(school="school")
+
+    class Meta:
+        ordering = ["key", "-version"]
+        constraints = [models.UniqueConstraint("school", "key", "version", name="school_instrument_once")]

@@ -3,7 +3,12 @@
 import math
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from hashlib import sha256
+
+from django.utils import timezone
+
+from kring.web.questionnaires.instruments import Kind
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
 CODE_LENGTH = 6
@@ -23,6 +28,10 @@ class Refused(Exception):  # noqa: N818 (a refusal is no error)
 
 class WaveClosed(Refused):
     pass
+
+
+class WavePaused(Refused):
+    """For a while nobody can answer; what was answered is kept."""
 
 
 class NothingToAsk(Refused):
@@ -53,8 +62,28 @@ class TooMany(Refused):
     """More choices than the question allows."""
 
 
+class BothSigns(Refused):
+    """The same classmate on a question and on its opposite."""
+
+
+class OutsideTheScale(Refused):
+    """A value that is not among the options."""
+
+
 class OtherWaveOpen(Refused):
     pass
+
+
+def fits(kind: str, state: str) -> bool:
+    """Whether a question of this kind can be answered like this: only classmates can be chosen, or nobody."""
+    if kind == Kind.NOMINATION:
+        return state in {"chose", "nobody", "skipped"}
+    return state in {"gave", "skipped"}
+
+
+def morning_of(day: date) -> datetime:
+    """A moment that tells nothing but the day."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def new_code() -> str:
@@ -69,6 +98,16 @@ def read_code(typed: str) -> str:
 
 def new_token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def device_key(token: str) -> str:
+    """What the browser keeps unsaved answers under, so that the next child at this device never meets them."""
+    return hashed(f"device:{token}")[:16]
+
+
+def ballot_hash(token: str) -> str:
+    """Of the same device another hash than `hashed`: who has both tables cannot tell which two belong together."""
+    return hashed(f"ballot:{token}")
 
 
 def hashed(token: str) -> str:
@@ -86,14 +125,18 @@ class Duration:
     shared: int
 
 
-def duration(*, questions: int, students: int, young: bool = False, tablets: int = EXAMPLE_TABLETS) -> Duration:
+def duration(
+    *, questions: int, students: int, plain: int = 0, young: bool = False, tablets: int = EXAMPLE_TABLETS
+) -> Duration:
     """Whole minutes, rounded up.
 
-    One student: 60 s around it + per question 12 s + 0.6 s for each classmate's name; half as long again up to
-    grade 5. A device each: that, and 3 minutes of telling. Shared: as many turns as it takes, and the telling.
+    One student: 60 s around it + per question 12 s + 0.6 s for each classmate's name (none of `plain` questions,
+    which are not about classmates); half as long again up to grade 5. A device each: that, and 3 minutes of telling.
+    Shared: as many turns as it takes, and the telling.
     """
-    per_question = SECONDS_PER_QUESTION + SECONDS_PER_NAME * max(students - 1, 0)
-    seconds = (SECONDS_AROUND + questions * per_question) * (YOUNG_NEED if young else 1)
+    names = SECONDS_PER_NAME * max(students - 1, 0)
+    around = SECONDS_AROUND + (questions + plain) * SECONDS_PER_QUESTION + questions * names
+    seconds = around * (YOUNG_NEED if young else 1)
     turns = math.ceil(students / tablets)
     return Duration(
         student=math.ceil(seconds / 60),

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kring.web.questionnaires.models import Response, Wave
+from django.db.models import Exists, OuterRef
+
+from kring.web.questionnaires.instruments import Kind
+from kring.web.questionnaires.models import Question, Response, Wave
 from kring.web.questionnaires.queries import asked
 from kring.web.school.models import ClassGroup
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The newest wave of a class group."""
+    """The newest wave of a class group in which classmates were chosen."""
 
     wave_id: int
     is_open: bool
@@ -24,7 +27,9 @@ class Standing:
 def standings(groups: Iterable[ClassGroup]) -> dict[int, Standing]:
     """By class group, in three queries; a class group that was never asked is not in it."""
     newest: dict[int, Wave] = {}
-    for wave in Wave.objects.filter(group__in=[group.pk for group in groups]).order_by("opened_at", "id"):
+    chosen_in = Question.objects.filter(wave=OuterRef("pk"), kind=Kind.NOMINATION)
+    waves = Wave.objects.filter(Exists(chosen_in), group__in=[group.pk for group in groups])
+    for wave in waves.exclude(status=Wave.Status.PLANNED).order_by("opened_at", "id"):
         newest[wave.group_id] = wave
     ids = [wave.pk for wave in newest.values()]
     invited = counted(asked().filter(wave__in=ids).values_list("wave_id", flat=True))
@@ -33,7 +38,7 @@ def standings(groups: Iterable[ClassGroup]) -> dict[int, Standing]:
     return {
         group_id: Standing(
             wave.pk,
-            wave.status == Wave.Status.OPEN,
+            wave.is_running,
             wave.opened_at,
             wave.closed_at,
             invited.get(wave.pk, 0),

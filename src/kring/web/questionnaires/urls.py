@@ -1,13 +1,17 @@
 from django.urls import path
 
-from kring.web.questionnaires.views import pupil, waves
+from kring.web.questionnaires.views import pupil, starting, waves
 
 app_name = "questionnaires"
 CLASS = "groepen/<slug:group>/metingen"
 urlpatterns = [
     path(f"{CLASS}/", waves.wave_list, name="waves"),
-    path(f"{CLASS}/nieuw/", waves.start, name="start"),
+    path(f"{CLASS}/nieuw/", starting.choose, name="choose"),
+    path(f"{CLASS}/nieuw/<slug:instrument>/", starting.start, name="start"),
     path(f"{CLASS}/<int:wave>/", waves.wave, name="wave"),
+    path(f"{CLASS}/<int:wave>/stap/", waves.step, name="step"),
+    path(f"{CLASS}/<int:wave>/intrekken/", waves.withdraw, name="withdraw"),
+    path(f"{CLASS}/<int:wave>/erbij/", waves.invite, name="invite"),
     path(f"{CLASS}/<int:wave>/stand/", waves.progress, name="progress"),
     path(f"{CLASS}/<int:wave>/bord/", waves.board, name="board"),
     path(f"{CLASS}/<int:wave>/afwezig/", waves.absence, name="absence"),

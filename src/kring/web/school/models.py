@@ -170,18 +170,36 @@ class EmergencyAccess(models.Model):
 
 
 class RosterImport(models.Model):
-    """What one reading of names did, so that it can be undone."""
+    """What one reading of names did, so that it can be undone. Without a class group it was about the whole school."""
 
-    group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(ClassGroup, null=True, on_delete=models.CASCADE, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     enrolled = models.JSONField(default=list)  # ids of enrollments it made
     created = models.JSONField(default=list)  # ids of students it made
-    renamed = models.JSONField(default=list)  # earlier names of students it renamed
+    renamed = models.JSONField(default=list)  # earlier names of students it renamed; emptied after a week
     ended = models.JSONField(default=list)  # ids of enrollments it ended
+    groups = models.JSONField(default=list)  # ids of class groups it made
+    staff = models.JSONField(default=list)  # colleagues in the file, to be invited or not; emptied after a week
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedManager(school="group__school")
+    objects = ScopedManager(school="school")
 
     class Meta:
         ordering = ["-id"]
+
+
+class RosterUpload(models.Model):
+    """A file that was read but not confirmed yet: gone after confirming or cancelling, and else after a day."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    year = models.ForeignKey(SchoolYear, null=True, on_delete=models.SET_NULL, related_name="+")
+    table = models.JSONField(null=True)  # the list, when its columns may need a person to say what they are
+    columns = models.JSONField(default=dict)  # which column is what
+    roster = models.JSONField(null=True)  # the school as the file has it
+    choices = models.JSONField(default=dict)  # which class group of the file becomes which one of Kring
+
+    objects = ScopedManager(school="school")

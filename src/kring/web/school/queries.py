@@ -15,12 +15,14 @@ from kring.web.school.models import (
     GroupAssignment,
     Membership,
     RosterImport,
+    RosterUpload,
     School,
     SchoolYear,
     Student,
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
-from kring.web.school.rules import may_be_second
+from kring.web.school.roster.whole import Plan, Present, Roster, SchoolNow, plan_for
+from kring.web.school.rules import UPLOAD_GOOD_FOR, may_be_second
 
 
 def schools_of(user) -> QuerySet[School]:
@@ -147,6 +149,69 @@ def known(student: Student, places: list[ClassGroup], group: ClassGroup, may_mov
 
 def last_import(group: ClassGroup) -> RosterImport | None:
     return RosterImport.objects.filter(group=group, undone_at=None).first()
+
+
+# --- a whole school --------------------------------------------------------------------------------------------------
+
+
+def uploads_of(user: User) -> QuerySet[RosterUpload]:
+    """What this person brought and did not confirm yet. Nobody else sees it, also no other administrator."""
+    fresh = timezone.now() - UPLOAD_GOOD_FOR
+    return RosterUpload.objects.filter(made_by=user, made_at__gte=fresh).select_related("year", "school")
+
+
+def school_plan(upload: RosterUpload, roster: Roster) -> Plan:
+    """What this file would change."""
+    return plan_for(roster, school_now(upload.year), upload.choices)
+
+
+def school_now(year: SchoolYear) -> SchoolNow:
+    """The class groups of that year, and every student with the places of that year and of years before.
+
+    Reading next year's file while this year runs takes nobody out of this year.
+    """
+    groups = dict(ClassGroup.objects.filter(year=year).values_list("pk", "name"))
+    before = set(ClassGroup.objects.filter(year__starts_on__lt=year.starts_on).values_list("pk", flat=True))
+    places: dict[int, list[int]] = {}
+    for student_id, group_id in Enrollment.objects.filter(ends_on=None).order_by("pk").values_list("student", "group"):
+        places.setdefault(student_id, []).append(group_id)
+    students = [
+        Present(
+            *fields,
+            places=tuple(place for place in places.get(fields[0], ()) if place in groups),
+            before=tuple(place for place in places.get(fields[0], ()) if place in before),
+        )
+        for fields in Student.objects.values_list("pk", "first_name", "prefix", "last_name", "external_id")
+    ]
+    return SchoolNow(groups, students, leave=year.starts_on <= dt.date.today())
+
+
+def school_imports() -> QuerySet[RosterImport]:
+    return RosterImport.objects.filter(group=None).select_related("school")
+
+
+def group_names() -> dict[int, str]:
+    return dict(ClassGroup.objects.values_list("pk", "name"))
+
+
+def names_of_school() -> list[tuple[str, ...]]:
+    """Number, names and class group of everybody who is in a class group of this year."""
+    places = Enrollment.objects.filter(ends_on=None, group__year=current_year())
+    fields = ("external_id", "first_name", "prefix", "last_name")
+    ordered = places.order_by("group__name", "student__first_name", "student__last_name")
+    return list(ordered.values_list(*(f"student__{field}" for field in fields), "group__name"))
+
+
+def addresses_of_colleagues(school: School) -> set[str]:
+    return {email.casefold() for email in colleagues(school).values_list("email", flat=True)}
+
+
+def proposed_colleague(pk: str, place: str) -> dict:
+    """Somebody of the staff out of a file, as a beginning for an invitation; empty when there is none."""
+    if not (pk.isdecimal() and place.isdecimal() and len(pk) < 19 and len(place) < 6):
+        return {}
+    done = school_imports().filter(pk=pk).first()
+    return done.staff[int(place)] if done and int(place) < len(done.staff) else {}
 
 
 # --- colleagues ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -19,11 +19,13 @@ from kring.web.school.models import (
     School,
     Student,
 )
+from kring.web.school.roster.whole.compare import squeezed
 
 ADMINISTRATOR = "administrator"
 LONGEST_EMERGENCY = dt.timedelta(hours=48)
 SHORTEST_REASON = 20  # characters: a sentence
 UNDO_WITHIN = dt.timedelta(days=7)
+UPLOAD_GOOD_FOR = dt.timedelta(days=1)
 OWN_GROUP_ROLE = {"po": "teacher", "go": "teacher", "vo": "mentor", "mbo": "mentor"}
 
 
@@ -54,7 +56,7 @@ def works_alone(user, school: School) -> bool:
 def may_take_group(user, group: ClassGroup) -> bool:
     """The only person of a school works with a class group that she makes, as long as nothing was done with it."""
     students = Enrollment.objects.filter(group=group).values_list("student_id", flat=True)
-    return works_alone(user, group.school) and not in_use(list(students))
+    return works_alone(user, group.school) and not in_use(Student, list(students), besides=[Enrollment])
 
 
 def may_be_second(user, group: ClassGroup) -> bool:
@@ -73,11 +75,14 @@ def may_be_invited(user, school) -> bool:
 
 
 def may_be_undone(roster_import: RosterImport) -> bool:
-    """The last reading, of this week, while nothing hangs on the students it made: a measurement stays whole."""
-    later = RosterImport.objects.filter(group=roster_import.group, pk__gt=roster_import.pk, undone_at=None)
+    """The last reading, of this week, while nothing hangs on what it made: a measurement stays whole."""
+    later = RosterImport.objects.filter(pk__gt=roster_import.pk, undone_at=None)
+    if roster_import.group_id:
+        later = later.filter(Q(group=roster_import.group) | Q(group=None))
     fresh = roster_import.undone_at is None and timezone.now() - roster_import.made_at <= UNDO_WITHIN
-    free = not in_use(roster_import.created) and not went_on(roster_import)
-    return fresh and not later.exists() and free
+    free = not in_use(Student, roster_import.created, besides=[Enrollment]) and not went_on(roster_import)
+    unused = not in_use(ClassGroup, roster_import.groups, besides=[Enrollment, GroupAssignment, RosterImport])
+    return fresh and not later.exists() and free and unused
 
 
 def went_on(roster_import: RosterImport) -> bool:
@@ -87,25 +92,21 @@ def went_on(roster_import: RosterImport) -> bool:
     return since.exclude(group=roster_import.group).exists()
 
 
-def in_use(student_ids: list[int]) -> bool:
-    """Whether any other room holds something about these students, whatever that room is."""
-    return any(has_rows(field, student_ids) for field in references() if field.model is not Enrollment)
+def in_use(model: type[Model], ids: list[int], *, besides: list[type[Model]]) -> bool:
+    """Whether anything in the house points at these rows, whatever room it is in."""
+    return any(has_rows(field, ids) for field in references(model) if field.model not in besides)
 
 
-def references():
-    """Every field in the house that points at a student."""
-    return [rel.field for rel in Student._meta.get_fields(include_hidden=True) if rel.one_to_many or rel.one_to_one]
+def references(model: type[Model]):
+    """Every field in the house that points at this model."""
+    return [rel.field for rel in model._meta.get_fields(include_hidden=True) if rel.one_to_many or rel.one_to_one]
 
 
-def has_rows(field, student_ids: list[int]) -> bool:
+def has_rows(field, ids: list[int]) -> bool:
     model: type[Model] = field.model
-    return model._base_manager.filter(**{f"{field.name}__in": student_ids}).exists()
+    return model._base_manager.filter(**{f"{field.name}__in": ids}).exists()
 
 
 def matching_group(name: str, names: Iterable[str]) -> str | None:
     """ "H2b" and "h 2B" are the same class group."""
     return next((each for each in names if squeezed(each) == squeezed(name)), None)
-
-
-def squeezed(name: str) -> str:
-    return "".join(name.casefold().split()).removeprefix("groep").removeprefix("klas")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import emergency, groups, rosters, schools, seeing, staff, students
+from kring.web.school.views import emergency, groups, rosters, schools, seeing, staff, students, whole
 
 app_name = "school"
 urlpatterns = [
@@ -10,6 +10,15 @@ urlpatterns = [
     path("school/jaren/nieuw/", schools.new_year, name="new_year"),
     path("school/groepen/", groups.groups, name="groups"),
     path("school/groepen/nieuw/", groups.new_group, name="new_group"),
+    path("school/inlezen/", whole.upload, name="read_school"),
+    path("school/inlezen/<int:pk>/", whole.preview, name="preview_school"),
+    path("school/inlezen/<int:pk>/kolommen/", whole.columns, name="columns"),
+    path("school/inlezen/<int:pk>/groepen/", whole.choose, name="choose_groups"),
+    path("school/inlezen/<int:pk>/doen/", whole.confirm, name="confirm_school"),
+    path("school/inlezen/<int:pk>/weg/", whole.cancel, name="cancel_school"),
+    path("school/inlezen/klaar/<int:pk>/", whole.result, name="school_read"),
+    path("school/inlezen/klaar/<int:pk>/terug/", whole.undo, name="undo_school"),
+    path("school/namenlijsten/", whole.export, name="export_names"),
     path("school/collegas/", staff.staff, name="staff"),
     path("school/collegas/nieuw/", staff.new_staff, name="new_staff"),
     path("school/collegas/<int:pk>/uitnodiging/", staff.invitation, name="invitation"),

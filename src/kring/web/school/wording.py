@@ -67,15 +67,15 @@ PROBLEMS = {
         "This has more than 5,000 lines. Make a list with only this %(group)s and try again."
     ),
     ProblemKind.WORKBOOK: gettext_lazy(
-        "This is a workbook of Excel or a like program, and Kring reads plain text. Open it, select the names, copy"
+        "This is a workbook of Excel or a like program, and this page reads plain text. Open it, select the names, copy"
         " them and paste them here; or save it as “CSV UTF-8” and choose that file."
     ),
     ProblemKind.DOCUMENT: gettext_lazy(
         "This is a document or a picture, and Kring reads plain text. Open it, copy the names and paste them here."
     ),
     ProblemKind.MARKUP: gettext_lazy(
-        "This is an EDEXML or other XML file, which Kring cannot read yet. Ask your student administration for a list"
-        " as CSV, or paste the names."
+        "This is EDEXML or other XML, which holds a whole school. The administrator of Kring reads it at School settings."
+        " For this %(group)s only: choose a list as CSV, or paste the names."
     ),
     ProblemKind.UNREADABLE: gettext_lazy(
         "There are characters here that no common encoding has. Save the file again as “CSV UTF-8”, or paste the names."

@@ -4,6 +4,7 @@ from random import Random
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import get_usage
 
@@ -19,6 +20,7 @@ from kring.web.questionnaires.gates import (
     with_wave,
     words,
 )
+from kring.web.questionnaires.instruments import Kind
 from kring.web.questionnaires.models import Response, Wave
 from kring.web.school.models import Student
 
@@ -69,11 +71,13 @@ def _answer(request, form, questions, asked):
         tap.save(form, asked)
     except rules.TooMany:
         return _question_page(request, form, questions, asked, tap=tap, problem="too_many")
+    except rules.BothSigns:
+        return _question_page(request, form, questions, asked, tap=tap, problem="both_signs")
     except rules.Refused as refusal:
         return _refused(request, form.invitation.wave, refusal)
     if request.htmx:
         return HttpResponse(status=204)
-    if tap.go == "next" and asked.key not in queries.said(form):
+    if tap.go == "next" and asked.key not in queries.said(form, form.token):
         return _question_page(request, form, questions, asked, tap=tap, problem="nothing_yet")
     return _turn(asked.position + (-1 if tap.go == "back" else 1), len(questions))
 
@@ -83,12 +87,12 @@ def _answer(request, form, questions, asked):
 def hand_in(request: HttpRequest, form: Response) -> HttpResponse:
     wave = form.invitation.wave
     if request.method != "POST":
-        questions, said = queries.question_infos(wave), queries.said(form)
+        questions, said = queries.question_infos(wave), queries.said(form, form.token)
         left = [each for each in questions if each.key not in said]
         context = {"dots": _dots(questions, said), "left": left, "total": len(questions)}
         return render(request, f"{PAGES}/hand_in.html", _mine(form, queries.cards(wave), context))
     try:
-        actions.finish_response(response=form)
+        actions.finish_response(response=form, token=form.token, language=get_language() or "")
     except rules.Refused as refusal:
         return _refused(request, wave, refusal)
     return remember(redirect("questionnaires:thanks"), Device(wave.pk))
@@ -126,7 +130,7 @@ def _enter(request: HttpRequest, code: str) -> HttpResponse:
 
 def _too_often(request: HttpRequest, seconds: int) -> HttpResponse:
     response = render(request, f"{PAGES}/too_often.html", {"minutes": max(1, -(-seconds // 60))}, status=429)
-    response["Retry-After"] = str(seconds)
+    response["Retry-After"] = str(max(1, seconds))
     return response
 
 
@@ -142,19 +146,42 @@ def _take(request: HttpRequest, device: Device, wave: Wave, card: queries.Card) 
 
 
 def _question_page(request, form, questions, asked, *, tap=None, problem=""):
-    said = queries.said(form)
-    chosen = tap.nominees if tap else queries.chosen(form, asked.key)
-    cards = queries.cards(form.invitation.wave)
+    answers = queries.answers(form, form.token)
+    said = {key: answer.state for key, answer in answers.items()}
+    mine = answers.get(asked.key, queries.Said(""))
+    wave = form.invitation.wave
     context = {
         "question": asked,
-        "cards": [(card, card.student_id in chosen) for card in _shuffled(form, cards)],
-        "state": said.get(asked.key, ""),
+        "state": mine.state,
+        "value": tap.value if tap else mine.value,
+        "written": tap.words if tap else mine.words,
+        "options": queries.options(wave, asked.key),
         "problem": problem,
         "dots": _dots(questions, said, asked.key),
         "total": len(questions),
+        "last": asked.position == len(questions),
+        "device": rules.device_key(form.token),
     }
+    if Kind(asked.kind).about_classmates:
+        context["cards"] = _classmates(form, asked, tap)
     status = 422 if problem else 200
-    return render(request, f"{PAGES}/question.html", _mine(form, cards, context), status=status)
+    return render(request, f"{PAGES}/question.html", _mine(form, queries.cards(wave), context), status=status)
+
+
+def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None) -> list[dict]:
+    """Every card that can be chosen here, with what this pupil said so far; the other sign is kept apart."""
+    chosen = tap.nominees if tap else queries.chosen(form, asked.key)
+    points = tap.ratings if tap else queries.rated(form, asked.key)
+    other = {student for key in asked.opposites for student in queries.chosen(form, key)}
+    return [
+        {
+            "card": card,
+            "chosen": card.student_id in chosen,
+            "point": points.get(card.student_id),
+            "elsewhere": card.student_id in other - chosen,
+        }
+        for card in _shuffled(form, queries.cards(form.invitation.wave, asked.key))
+    ]
 
 
 def _shuffled(form: Response, cards: list[queries.Card]) -> list[queries.Card]:
@@ -185,7 +212,7 @@ def _turn(number: int, total: int) -> HttpResponse:
 
 def _refused(request: HttpRequest, wave: Wave, refusal: rules.Refused) -> HttpResponse:
     reasons = {rules.WaveClosed: "closed", rules.CardFinished: "finished", rules.NotInvited: "not_asked"}
-    reasons |= {rules.CardInUse: "elsewhere"}
+    reasons |= {rules.CardInUse: "elsewhere", rules.WavePaused: "paused"}
     return stopped(request, wave, reasons.get(type(refusal), "wrong"))
 
 

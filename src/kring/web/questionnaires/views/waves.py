@@ -10,21 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.core.disclosure import MIN_RESPONSE
 from kring.web.access.permissions import Permission
-from kring.web.questionnaires import actions, instruments, queries, rules
+from kring.web.questionnaires import actions, queries, rules
 from kring.web.questionnaires.forms import is_number
 from kring.web.questionnaires.models import Invitation, Wave
 from kring.web.school.gates import group_for
 from kring.web.school.models import ClassGroup, Student
-from kring.web.school.names import short_names
-from kring.web.school.queries import students_in
 from kring.web.ui.terms import terms_for
 
-DEFAULT = "sociogram_positive"
 DOOR = {"door": "observe"}
 
 
@@ -32,22 +30,7 @@ DOOR = {"door": "observe"}
 @login_required
 def wave_list(request: HttpRequest, group: str) -> HttpResponse:
     found = group_for(request, group, Permission.RUN_WAVES)
-    return render(request, "questionnaires/waves.html", _page(found, {"waves": queries.waves_of(found)}))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def start(request: HttpRequest, group: str) -> HttpResponse:
-    found = group_for(request, group, Permission.RUN_WAVES)
-    if request.method != "POST":
-        return render(
-            request, "questionnaires/start.html", _page(found, _before_starting(found), _("Prepare a measurement"))
-        )
-    try:
-        wave = actions.start_wave(by=request.user, group=found, instrument=DEFAULT)
-    except rules.NothingToAsk:
-        return redirect("questionnaires:start", group=found.slug)
-    return redirect("questionnaires:wave", group=found.slug, wave=wave.pk)
+    return render(request, "questionnaires/waves.html", page(found, {"waves": queries.waves_of(found)}))
 
 
 @require_safe
@@ -57,7 +40,7 @@ def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     found, one = _wave_for(request, group, wave)
     context = _following(found, one) | {"info": queries.wave_info(found, one.pk)}
     here = _("Measurement %(number)s") % {"number": context["info"].number}
-    return render(request, "questionnaires/wave.html", _page(found, context, here))
+    return render(request, "questionnaires/wave.html", page(found, context, here))
 
 
 @require_safe
@@ -68,7 +51,7 @@ def progress(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     context = _following(found, one)
     if request.GET.get("since") == context["since"]:
         return HttpResponse(status=204)
-    return render(request, "questionnaires/parts/progress.html", _page(found, context))
+    return render(request, "questionnaires/parts/progress.html", page(found, context))
 
 
 @require_safe
@@ -98,7 +81,7 @@ def absence(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     except rules.CardFinished:
         messages.info(request, _("This card was handed in meanwhile: nobody is absent here."))
     if request.htmx:
-        return render(request, "questionnaires/parts/progress.html", _page(found, _following(found, one)))
+        return render(request, "questionnaires/parts/progress.html", page(found, _following(found, one)))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
 
 
@@ -112,7 +95,7 @@ def card(request: HttpRequest, group: str, wave: int, student: int) -> HttpRespo
     if request.method != "POST":
         followed = next((each for each in queries.follow(one) if each.student_id == who.pk), None)
         return render(
-            request, "questionnaires/card.html", _page(found, {"one": one, "followed": followed}, _("Help with a card"))
+            request, "questionnaires/card.html", page(found, {"one": one, "followed": followed}, _("Help with a card"))
         )
     afresh = request.POST.get("how") == "afresh"
     actions.release_card(by=request.user, wave=one, student=who, afresh=afresh)
@@ -126,7 +109,7 @@ def card(request: HttpRequest, group: str, wave: int, student: int) -> HttpRespo
 def close(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     found, one = _wave_for(request, group, wave)
     if request.method != "POST":
-        return render(request, "questionnaires/close.html", _page(found, _following(found, one), _("Close")))
+        return render(request, "questionnaires/close.html", page(found, _following(found, one), _("Close")))
     actions.close_wave(by=request.user, wave=one)
     messages.success(request, _("The measurement is closed. Everything that was answered is kept."))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
@@ -141,6 +124,56 @@ def reopen(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         messages.success(request, _("The measurement is open again, with a new class code."))
     except rules.OtherWaveOpen:
         messages.warning(request, _("Another measurement is open. Close that one first; nothing was changed."))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+STEPS = {
+    "open": (actions.open_wave, gettext_lazy("The measurement is open.")),
+    "pause": (actions.pause_wave, gettext_lazy("The measurement takes a break. Everything that was answered is kept.")),
+    "resume": (actions.resume_wave, gettext_lazy("The measurement goes on, with the same code.")),
+}
+
+
+@require_POST
+@login_required
+def step(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    """Open what was planned, take a break, or go on."""
+    found, one = _wave_for(request, group, wave)
+    if request.POST.get("step") not in STEPS:
+        raise Http404
+    act, sentence = STEPS[request.POST["step"]]
+    try:
+        act(by=request.user, wave=one)
+        messages.success(request, sentence)
+    except rules.NothingToAsk:
+        messages.warning(request, _("There are not enough students yet. Nothing was opened."))
+    except rules.OtherWaveOpen:
+        messages.warning(request, _("Another measurement is open. Close that one first; nothing was changed."))
+    return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def withdraw(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    found, one = _wave_for(request, group, wave)
+    if one.status != Wave.Status.PLANNED:
+        raise Http404
+    if request.method != "POST":
+        context = {"one": one, "info": queries.wave_info(found, one.pk)}
+        return render(request, "questionnaires/withdraw.html", page(found, context, _("Take off the calendar")))
+    actions.withdraw_wave(by=request.user, wave=one)
+    messages.success(request, _("The planned measurement is off the calendar."))
+    return redirect("questionnaires:waves", group=found.slug)
+
+
+@require_POST
+@login_required
+def invite(request: HttpRequest, group: str, wave: int) -> HttpResponse:
+    """A card for who came to the class after the wave was opened."""
+    found, one = _wave_for(request, group, wave)
+    for student in queries.without_card(one):
+        actions.invite(by=request.user, wave=one, student=student)
+    messages.success(request, _("Everybody who is new in the class has a card now."))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
 
 
@@ -159,32 +192,11 @@ def _student(wave: Wave, key: str) -> Student:
     return get_object_or_404(Student, pk__in=queries.pool(wave).filter(student=int(key)).values("student"))
 
 
-def _page(group: ClassGroup, context: dict, *here: str) -> dict:
+def page(group: ClassGroup, context: dict, *here: str) -> dict:
     """`here` says where this page is, under the list of measurements."""
     top = {"label": _("Measurements"), "url": reverse("questionnaires:waves", args=[group.slug])}
     crumbs = [top, *({"label": label} for label in here)] if here else []
     return {"group": group, "crumbs": crumbs} | DOOR | context
-
-
-def _before_starting(group: ClassGroup) -> dict:
-    found = instruments.instrument(DEFAULT)
-    age = instruments.age_version(group.school.sector, group.grade_list)
-    everybody = list(students_in(group))
-    names = short_names(everybody)
-    asked = [student for student in everybody if student.objected_on is None]
-    return {
-        "open_wave": next((wave for wave in queries.waves_of(group) if wave.is_open), None),
-        "title": instruments.say(found.title),
-        "about": instruments.say(found.about),
-        "source": found.source,
-        "questions": [instruments.say(item.text[age]) for item in found.items],
-        "asked": [names[student.pk] for student in asked],
-        "not_asked": [names[student.pk] for student in everybody if student.objected_on is not None],
-        "enough": len(asked) >= rules.FEWEST_STUDENTS,
-        "fewest": rules.FEWEST_STUDENTS,
-        "duration": rules.duration(questions=len(found.items), students=len(asked), young=age == "young"),
-        "too_young": group.school.sector in {"po", "go"} and min(group.grade_list, default=3) < min(found.grades),
-    }
 
 
 def _following(group: ClassGroup, wave: Wave) -> dict:
@@ -192,6 +204,7 @@ def _following(group: ClassGroup, wave: Wave) -> dict:
     count = {state: sum(each.state == state for each in people) for state in ("done", "busy", "todo", "absent")}
     return {
         "one": wave,
+        "newcomers": [student.first_name for student in queries.without_card(wave)] if wave.is_running else [],
         "people": people,
         "count": count,
         "total": len(people),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.accounts.links import one_time_path
-from kring.web.school import actions, crumbs, queries, rules, tables, wording
+from kring.web.school import actions, crumbs, queries, reading_tables, rules, tables, wording
 from kring.web.school.forms import StaffForm
 from kring.web.school.gates import school_for
 from kring.web.ui.terms import terms_for
@@ -24,7 +24,14 @@ def staff(request):
 @login_required
 def new_staff(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    form = StaffForm(request.POST or None, terms=terms_for(school.sector), school=school, by=request.user)
+    kept = queries.proposed_colleague(request.GET.get("inlezen", ""), request.GET.get("wie", ""))
+    form = StaffForm(
+        request.POST or None,
+        terms=terms_for(school.sector),
+        school=school,
+        by=request.user,
+        initial=reading_tables.proposal(kept, school.sector),
+    )
     if request.method == "POST" and form.is_valid():
         user = actions.invite(by=request.user, school=school, **form.cleaned_data)
         if rules.may_be_invited(user, school):

@@ -1,110 +1,317 @@
-// Saves at every tap. Without this the page is a plain form that saves at "Next": this only makes it sooner.
-const form = document.querySelector("[data-question]");
+// Saves at every tap, keeps what is not saved yet on this device, and turns the page without asking the network.
+// Without this the page is a plain form that saves at "Next": this only makes it sooner and surer.
 
 // A page that the browser kept for "back" is asked for again: the form may be handed in, or somebody else's.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-if (form) {
-  const status = form.querySelector("[data-status]");
-  const words = form.querySelectorAll('button[name="state"]');
-  const cards = form.querySelectorAll('input[name="nominee"]');
-  const limit = Number(form.dataset.limit) || Infinity;
+const first = document.querySelector("[data-question]");
+if (first) answering(first);
+else forget();
+
+function forget(except) {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("kring-answer:") && key !== except) localStorage.removeItem(key);
+  }
+}
+
+function answering(form) {
   const RETRY = 3000;
-  let saving = null; // the one save under way: a later tap waits for it, so that the last tap wins
-  let stale = false;
+  const store = `kring-answer:${form.dataset.device}`;
+  const screens = new Map([[path(form), screenOf(document)]]); // by address: what was seen or fetched ahead
+  const unsaved = new Map(); // by address: what was answered and not confirmed yet, newest
+  let sending = null;
+  let leaving = false;
+  let asleep = null; // lets a retry begin at once
   let full = false; // somebody just tapped one more than the limit
-  let before = []; // what was ticked before "nobody" or "skip", for when that was a slip of the finger
+  const before = new WeakMap(); // what was ticked before "nobody" or "skip", for when that was a slip of the finger
 
-  const ticked = () => [...cards].filter((card) => card.checked);
-  const pressed = () => [...words].find((word) => word.getAttribute("aria-pressed") === "true");
+  // --- what is on a screen ---
 
-  const say = (sentence, late = false) => {
+  function path(of) {
+    return new URL(of.action, location.href).pathname;
+  }
+
+  function screenOf(page) {
+    return { form: page.querySelector("[data-question]"), ring: page.querySelector(".kr-ring"), title: page.title };
+  }
+
+  const words = () => [...form.querySelectorAll('button[name="state"]')];
+  const pressed = () => words().find((word) => word.getAttribute("aria-pressed") === "true");
+  const press = (word) => words().forEach((each) => each.setAttribute("aria-pressed", String(each === word)));
+  const fields = (of) => [...of.querySelectorAll("input[type=checkbox], input[type=radio], textarea")];
+  const isGiven = (field) => (field.type === "textarea" ? field.value.trim() !== "" : field.checked);
+  const given = (of = form) => fields(of).filter(isGiven);
+  const isAnswered = (of) => given(of).length > 0 || !!of.querySelector('[name="state"][aria-pressed="true"]');
+  const limit = () => Number(form.dataset.limit) || Infinity;
+
+  function say(sentence, late = false) {
+    const status = form.querySelector("[data-status]");
     status.textContent = sentence;
     status.classList.toggle("is-late", late);
-  };
+  }
 
-  const showLimit = () => form.classList.toggle("is-full", ticked().length >= limit);
+  function saySaved() {
+    if (full) return say(form.dataset.full);
+    say(isAnswered(form) ? form.dataset.saved : "");
+  }
 
-  const press = (word) => words.forEach((each) => each.setAttribute("aria-pressed", String(each === word)));
-
-  const answer = () => {
+  function answer() {
     const data = new FormData(form);
-    data.set("state", pressed()?.value ?? (ticked().length ? "chose" : "none"));
-    return data;
-  };
+    data.delete("go");
+    data.set("state", pressed()?.value ?? (given().length ? "given" : "none"));
+    return [...data];
+  }
 
-  const saved = () => {
-    if (full) return form.dataset.full;
-    return ticked().length || pressed() ? form.dataset.saved : "";
-  };
+  // --- keeping and sending ---
 
-  const send = async () => {
-    const response = await fetch(form.action, {
+  function keep() {
+    try {
+      if (unsaved.size) localStorage.setItem(store, JSON.stringify([...unsaved]));
+      else localStorage.removeItem(store);
+    } catch {
+      // no room or no permission: the page itself still keeps it
+    }
+  }
+
+  function save() {
+    unsaved.set(path(form), answer());
+    keep();
+    say(form.dataset.saving);
+    sending ??= send();
+    return sending;
+  }
+
+  async function send() {
+    while (unsaved.size) {
+      const [address, data] = unsaved.entries().next().value;
+      try {
+        await post(address, data);
+        if (leaving) return; // the page that comes may be older than this answer: it sends it once more
+        if (unsaved.get(address) === data) unsaved.delete(address);
+        keep();
+        if (!unsaved.has(path(form))) saySaved();
+      } catch {
+        say(form.dataset.offline, true);
+        await pause(RETRY);
+      }
+    }
+    sending = null;
+  }
+
+  async function post(address, data) {
+    const body = new FormData();
+    for (const [name, value] of data) body.append(name, value);
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    const response = await fetch(address, {
       method: "POST",
-      body: answer(),
+      body,
       headers: { "HX-Request": "true" },
       redirect: "manual",
     });
-    if (response.status === 204) return say(saved());
-    if (response.status >= 500) throw new Error("not now");
-    location.assign(form.action); // closed, passed on or freed: the page says it in a friendly sentence
-  };
+    if (response.status === 204) return;
+    if (response.status >= 500 || response.status === 429) throw new Error("not now");
+    unsaved.clear(); // closed, passed on or freed: the page says it in a friendly sentence
+    keep();
+    location.assign(address);
+    await new Promise(() => {});
+  }
 
-  const save = () => {
-    stale = true;
-    saving ??= (async () => {
-      while (stale) {
-        stale = false;
-        say(form.dataset.saving);
-        try {
-          await send();
-        } catch {
-          stale = true;
-          say(form.dataset.offline, true);
-          await new Promise((resolve) => setTimeout(resolve, RETRY));
-        }
-      }
-      saving = null;
-    })();
-    return saving;
-  };
+  function pause(milliseconds) {
+    return new Promise((resolve) => {
+      asleep = resolve;
+      setTimeout(resolve, milliseconds);
+    });
+  }
 
-  form.addEventListener("change", (event) => {
-    if (event.target.name !== "nominee") return;
-    full = ticked().length > limit;
+  window.addEventListener("online", () => asleep?.());
+  window.addEventListener("beforeunload", () => (leaving = true));
+
+  // --- tapping ---
+
+  function tapped(event) {
+    full = event.target.name === "nominee" && given().length > limit();
     if (full) {
       event.target.checked = false;
-      if (!saving) say(saved());
+      if (!sending) saySaved();
       return;
     }
     press(null);
     showLimit();
     save();
-  });
+  }
 
-  form.addEventListener("click", (event) => {
-    const word = event.target.closest('button[name="state"]');
-    if (!word) return;
-    event.preventDefault();
+  function pressedWord(word) {
     full = false;
     const again = word.getAttribute("aria-pressed") === "true";
-    if (again) before.forEach((card) => (card.checked = true));
-    else if (!pressed()) before = ticked();
-    if (!again) cards.forEach((card) => (card.checked = false));
+    if (again) (before.get(form) ?? []).forEach(([field, value]) => put(field, value));
+    else if (!pressed()) before.set(form, given().map((field) => [field, field.value]));
+    if (!again) fields(form).forEach((field) => put(field, null));
     press(again ? null : word);
     showLimit();
     save();
+  }
+
+  function put(field, value) {
+    if (field.type === "textarea") field.value = value ?? "";
+    else field.checked = value !== null;
+  }
+
+  function showLimit() {
+    form.classList.toggle("is-full", given().length >= limit());
+  }
+
+  // The same classmate cannot get both signs: who is chosen on one question stands aside on its opposite.
+  function standAside() {
+    const other = form.dataset.opposites.split(" ").filter(Boolean);
+    if (!other.length) return;
+    const taken = new Set();
+    let known = 0;
+    for (const { form: each } of screens.values()) {
+      if (!other.includes(each.dataset.question)) continue;
+      known += 1;
+      given(each).forEach((field) => taken.add(field.value));
+    }
+    if (known < other.length) return; // the server said it when this page was made
+    for (const field of fields(form)) field.disabled = taken.has(field.value) && !field.checked;
+  }
+
+  // --- turning pages ---
+
+  async function fetchAhead() {
+    let address = form.dataset.next;
+    while (address && !screens.has(address)) {
+      const response = await fetch(address, { redirect: "manual" });
+      if (!response.ok) return;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const found = screenOf(page);
+      if (!found.form) return;
+      screens.set(address, { ...found, form: document.adoptNode(found.form), ring: document.adoptNode(found.ring) });
+      address = found.form.dataset.next;
+    }
+  }
+
+  function show(address) {
+    const screen = screens.get(address);
+    form.replaceWith(screen.form);
+    document.querySelector(".kr-ring").replaceWith(screen.ring);
+    document.title = screen.title;
+    form = screen.form;
+    full = false;
+    showDots();
+    showLimit();
+    standAside();
+    if (unsaved.has(address)) say(form.dataset.offline, true);
+    else saySaved();
+    scrollTo(0, 0);
+    form.querySelector("h1").focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("kring:question"));
+    fetchAhead().catch(() => {});
+  }
+
+  function showDots() {
+    const circles = [...document.querySelectorAll(".kr-ring .kr-dot")];
+    const numbers = new Map([...screens].map(([address, screen]) => [Number(address.match(/(\d+)\/$/)[1]), screen]));
+    circles.forEach((circle, place) => {
+      const screen = numbers.get(place + 1);
+      if (!screen || circle.classList.contains("kr-dot--current")) return;
+      circle.classList.toggle("kr-dot--done", isAnswered(screen.form));
+      circle.classList.toggle("kr-dot--todo", !isAnswered(screen.form));
+    });
+  }
+
+  function turn(address) {
+    if (screens.has(address)) {
+      history.pushState(null, "", address);
+      show(address);
+      return;
+    }
+    // Not fetched yet, or the last page: the network is needed, and everything is to be saved first.
+    const go = () => location.assign(address);
+    if (!sending) return go();
+    say(form.dataset.waiting, true);
+    sending.then(go);
+  }
+
+  function askKindly() {
+    form.querySelector(".kr-tell")?.remove();
+    say(form.dataset.empty.trim(), true);
+  }
+
+  window.addEventListener("popstate", () => {
+    if (screens.has(location.pathname)) show(location.pathname);
+    else location.reload();
   });
 
-  // "Next" waits for a save under way: otherwise an earlier tap could arrive after the last one.
-  form.addEventListener("submit", (event) => {
-    if (!saving) return;
+  let writing;
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form || event.target.type !== "textarea") return;
+    clearTimeout(writing);
+    press(null);
+    unsaved.set(path(form), answer());
+    keep();
+    writing = setTimeout(save, 600);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form || event.target.type === "textarea") return;
+    tapped(event);
+  });
+
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest?.('button[name="state"]');
+    if (!word || word.form !== form) return;
     event.preventDefault();
-    const button = event.submitter;
-    saving.then(() => form.requestSubmit(button));
+    pressedWord(word);
   });
 
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) return leave(event);
+    event.preventDefault();
+    const back = event.submitter?.value === "back";
+    if (!back && !isAnswered(form)) return askKindly();
+    if (writing) {
+      clearTimeout(writing);
+      writing = undefined;
+      if (unsaved.has(path(form))) save();
+    }
+    turn(back ? form.dataset.back : form.dataset.next);
+  });
+
+  // Stopping here lets go of this device: first what was tapped is saved.
+  function leave(event) {
+    if (!sending) return;
+    event.preventDefault();
+    say(form.dataset.waiting, true);
+    sending.then(() => event.target.submit());
+  }
+
+  // --- what this device still holds from before a reload ---
+
+  function restore() {
+    let kept = [];
+    try {
+      kept = JSON.parse(localStorage.getItem(store)) ?? [];
+    } catch {
+      // what cannot be read is not ours
+    }
+    forget(store);
+    for (const [address, data] of kept) unsaved.set(address, data);
+    const mine = unsaved.get(path(form));
+    if (mine) fill(new Map(mine.map(([name, value]) => [`${name}=${value}`, value])), new Map(mine));
+    if (unsaved.size) sending ??= send();
+  }
+
+  function fill(pairs, values) {
+    for (const field of fields(form)) {
+      if (field.type === "textarea") field.value = values.get(field.name) ?? "";
+      else field.checked = pairs.has(`${field.name}=${field.value}`);
+    }
+    press(words().find((word) => word.value === values.get("state")) ?? null);
+  }
+
+  restore();
   showLimit();
+  fetchAhead().catch(() => {});
 }

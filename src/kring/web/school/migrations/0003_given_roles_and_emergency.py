@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('school', '0001_initial'),
+        ('school', '0002_whole_school'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,35 @@
+"""The verbs of measuring. Each is one transaction, and doing it twice is doing it once."""
+
+from kring.web.questionnaires.actions.pupils import finish_response, submit_answers, take_card
+from kring.web.questionnaires.actions.setting_up import set_up_wave
+from kring.web.questionnaires.actions.waves import (
+    close_wave,
+    invite,
+    mark_absence,
+    open_wave,
+    pause_wave,
+    plan_wave,
+    release_card,
+    reopen_wave,
+    resume_wave,
+    start_wave,
+    withdraw_wave,
+)
+
+__all__ = [
+    "close_wave",
+    "finish_response",
+    "invite",
+    "mark_absence",
+    "open_wave",
+    "pause_wave",
+    "plan_wave",
+    "release_card",
+    "reopen_wave",
+    "resume_wave",
+    "set_up_wave",
+    "start_wave",
+    "submit_answers",
+    "take_card",
+    "withdraw_wave",
+]

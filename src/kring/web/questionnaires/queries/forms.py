@@ -1,0 +1,118 @@
+"""For this room only: what the teacher follows, and what a pupil has said so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from kring.web.questionnaires.models import (
+    Answer,
+    Ballot,
+    BallotAnswer,
+    Invitation,
+    Nomination,
+    Question,
+    Rating,
+    Response,
+    Wave,
+)
+from kring.web.questionnaires.queries.waves import counts, pool
+from kring.web.questionnaires.rules import ballot_hash
+from kring.web.school.models import Student
+from kring.web.school.names import short_names
+from kring.web.school.queries import taking_part
+
+
+@dataclass(frozen=True)
+class Card:
+    """A pupil as classmates see one another: the first name, with an initial where two share it."""
+
+    student_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How far somebody is, for the teacher: never what was answered."""
+
+    student_id: int
+    name: str
+    state: str  # done, busy, todo or absent
+    absence: str
+    answered: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer as its pupil sees it again."""
+
+    state: str
+    value: int | None = None
+    words: str = ""
+
+
+def cards(wave: Wave, question_key: str = "") -> list[Card]:
+    """Everybody who is asked, or may be chosen on a question, in the order in which one looks for a name."""
+    question = Question.objects.filter(wave=wave, key=question_key).first() if question_key else None
+    students = [invitation.student for invitation in pool(wave, question)]
+    names = short_names(students)
+    return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: _sorting(card.name))
+
+
+def without_card(wave: Wave) -> list[Student]:
+    """Who takes part in the class now and was not asked: came after the wave was opened."""
+    return list(taking_part(wave.group).exclude(pk__in=Invitation.objects.filter(wave=wave).values("student")))
+
+
+def follow(wave: Wave) -> list[Followed]:
+    """Everybody who is asked with how far they are, in three queries."""
+    responses = {response.invitation_id: response for response in Response.objects.filter(invitation__wave=wave)}
+    answered = counts(Answer.objects.filter(question__wave=wave), "response")
+    invitations = list(pool(wave))
+    names = short_names(invitation.student for invitation in invitations)
+    found = [
+        _followed(invitation, names[invitation.student_id], responses.get(invitation.pk), answered)
+        for invitation in invitations
+    ]
+    return sorted(found, key=lambda followed: _sorting(followed.name))
+
+
+def said(response: Response, token: str = "") -> dict[str, str]:
+    """How each question was answered so far, by key; of an anonymous wave only at the device that answered."""
+    return {key: one.state for key, one in answers(response, token).items()}
+
+
+def answers(response: Response, token: str = "") -> dict[str, Said]:
+    if response.invitation.wave.anonymous:
+        mine = Ballot.objects.filter(token_hash=ballot_hash(token)) if token else Ballot.objects.none()
+        rows = BallotAnswer.objects.filter(ballot__in=mine, question__wave=response.invitation.wave_id)
+    else:
+        rows = Answer.objects.filter(response=response)
+    found = rows.values_list("question__key", "state", "value", "words")
+    return {key: Said(state, value, words) for key, state, value, words in found}
+
+
+def chosen(response: Response, question_key: str) -> set[int]:
+    """Whom this pupil chose so far: ids of students."""
+    invitation = response.invitation
+    choices = Nomination.objects.filter(question__wave=invitation.wave_id, question__key=question_key)
+    return set(choices.filter(nominator=invitation.student_id).values_list("nominee_id", flat=True))
+
+
+def rated(response: Response, question_key: str) -> dict[int, int]:
+    """The points this pupil gave so far, by id of a student."""
+    wave, student = response.invitation.wave_id, response.invitation.student_id
+    points = Rating.objects.filter(question__wave=wave, question__key=question_key, rater=student)
+    return dict(points.values_list("ratee_id", "value"))
+
+
+def _followed(invitation: Invitation, name: str, response: Response | None, answered: Mapping[int, int]) -> Followed:
+    state = "absent" if invitation.absence else "todo"
+    if response is not None:
+        state = "done" if response.finished_at else "busy"
+    done = answered.get(response.pk, 0) if response is not None else 0
+    return Followed(invitation.student_id, name, state, invitation.absence, done)
+
+
+def _sorting(name: str) -> str:
+    """Élise stands beside Elise, not behind Zoë."""
+    return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
