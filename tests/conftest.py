@@ -13,20 +13,20 @@ def nothing_counted_yet():
 @pytest.fixture(scope="session", autouse=True)
 def a_log_that_can_be_emptied():
     """The database takes no line of the log away. Between two tests that write for real it has to."""
-    from django.db import connection
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
     from kring.web.audit import triggers
 
-    empty = connection.ops.execute_sql_flush
+    empty = BaseDatabaseOperations.execute_sql_flush
 
-    def with_the_log(statements):
-        triggers.remove(connection)
-        empty(statements)
-        triggers.install(connection)
+    def with_the_log(operations, statements):
+        triggers.remove(operations.connection)
+        empty(operations, statements)
+        triggers.install(operations.connection)
 
-    connection.ops.execute_sql_flush = with_the_log
+    BaseDatabaseOperations.execute_sql_flush = with_the_log
     yield
-    connection.ops.execute_sql_flush = empty
+    BaseDatabaseOperations.execute_sql_flush = empty
 
 
 @pytest.fixture(autouse=True)
