@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _serve(commands.add_parser("serve", help="serve Kring on this machine"))
     _demo(commands.add_parser("demo", help="fill the demo school, and serve it"))
     _warm(commands.add_parser("warm", help="compile the inner loops now, so that nobody waits later"))
+    _audit(commands.add_parser("audit", help="look whether the log of who did what is as it was written"))
     commands.add_parser("manage", help="a management command of Django: kring manage COMMAND ...")
     return top
 
@@ -111,6 +112,16 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-serve", action="store_true", help="stop after filling the demo school")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
     command.set_defaults(run=lambda arguments: server.demo(serving=not arguments.no_serve, port=arguments.port))
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["verify"], help="follow every chain from its first line to its last")
+    command.add_argument(
+        "--head", action="append", default=[], metavar="HASH", help="a hash noted earlier: still there?"
+    )
+    command.set_defaults(
+        run=lambda arguments: server.manage(["audit", arguments.what, *(f"--head={noted}" for noted in arguments.head)])
+    )
 
 
 if __name__ == "__main__":

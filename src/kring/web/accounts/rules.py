@@ -20,6 +20,7 @@ def may_sign_in(user: User) -> bool:
 
 
 def can_mail() -> bool:
+    """Whether this installation sends mail, or only prints it."""
     return settings.EMAIL_BACKEND != CONSOLE
 
 

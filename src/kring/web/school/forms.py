@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kring.web.accounts.models import User
 from kring.web.school import queries, rules, wording
 from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
@@ -108,7 +109,7 @@ class GroupForm(forms.Form):
     year = forms.ModelChoiceField(label=_("School year"), queryset=SchoolYear.objects.none(), empty_label=None)
     teach = forms.BooleanField(required=False)
 
-    def __init__(self, *args, terms, group: ClassGroup | None = None, **kwargs):
+    def __init__(self, *args, terms, group: ClassGroup | None = None, may_teach: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
         if group is not None:
@@ -116,6 +117,9 @@ class GroupForm(forms.Form):
             return
         self.fields["year"].queryset = queries.years()
         self.fields["year"].initial = queries.current_year()
+        if not may_teach:
+            del self.fields["teach"]
+            return
         self.fields["teach"].label = gettext("I work with this %(group)s myself") % terms
 
     def clean_grades(self) -> str:
@@ -294,8 +298,9 @@ class StaffForm(forms.Form):
     )
     group_role = forms.ChoiceField(required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args, terms, school: School, **kwargs):
+    def __init__(self, *args, terms, school: School, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by, self.school = by, school
         self.fields["role"].choices = [
             (key, f"{str(name) % terms}. {str(words) % terms}") for key, (name, words) in wording.SCHOOL_ROLES.items()
         ]
@@ -304,6 +309,12 @@ class StaffForm(forms.Form):
         self.fields["group_role"].label = gettext("What does this colleague do there?")
         self.fields["group_role"].choices = group_role_choices(school, terms)
         self.fields["group_role"].initial = rules.OWN_GROUP_ROLE[school.sector]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if email.lower() == self.by.email.lower() and not rules.works_alone(self.by, self.school):
+            raise ValidationError(gettext("That is you. A colleague who administers Kring gives you a role."))
+        return email
 
     def clean(self) -> dict:
         data = super().clean()
@@ -316,13 +327,74 @@ class AssignForm(forms.Form):
     user = forms.ModelChoiceField(label=_("Colleague"), queryset=None, empty_label=None)
     role = forms.ChoiceField(label=_("Does there"), widget=forms.RadioSelect)
 
-    def __init__(self, *args, terms, school: School, **kwargs):
+    def __init__(self, *args, terms, school: School, without=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = queries.colleagues(school)
+        self.fields["user"].queryset = queries.colleagues(school).exclude(pk=without.pk if without else None)
         self.fields["role"].choices = group_role_choices(school, terms)
         self.fields["role"].initial = rules.OWN_GROUP_ROLE[school.sector]
 
 
 def group_role_choices(school: School, terms) -> list[tuple[str, str]]:
     own = rules.OWN_GROUP_ROLE[school.sector]
-    return [(key, str(wording.GROUP_ROLES[key]) % terms) for key in (own, "subject_teacher")]
+    return [(key, str(wording.GROUP_ROLES[key]) % terms) for key in (own, "duo_partner", "subject_teacher")]
+
+
+class EmergencyForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is this needed now?"),
+        min_length=rules.SHORTEST_REASON,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("In a sentence, without names. Colleagues who may see who looked read it too."),
+        error_messages={"min_length": _("Write a whole sentence: somebody will read it and wants to understand it.")},
+    )
+    hours = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        initial=4,
+        choices=[(4, _("4 hours")), (8, _("8 hours")), (24, _("a day")), (48, _("two days, the longest"))],
+    )
+    second = forms.ModelChoiceField(
+        label=_("Which colleague knows?"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=_("This colleague reads it at once on the start page, and can end it."),
+    )
+
+    def __init__(self, *args, seconds: list[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["second"].queryset = User.objects.filter(pk__in=[user.pk for user in seconds])
+
+
+class LogForm(forms.Form):
+    """What of the log is shown. Whatever is not understood filters nothing."""
+
+    who = forms.TypedChoiceField(label=_("Who"), required=False, coerce=int, empty_value=None)
+    what = forms.ChoiceField(label=_("What"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(
+        label=_("Up to and including"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    def __init__(self, *args, people: dict[int, str], verbs: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [("", gettext("Everybody")), *by_words(people)]
+        self.fields["what"].choices = [("", gettext("Everything")), *by_words(verbs)]
+
+    @property
+    def wanted(self) -> dict:
+        """The filter, as `audit.queries.log` takes it."""
+        self.full_clean()
+        data = self.cleaned_data
+        return {
+            "actor_id": data.get("who"),
+            "verb": data.get("what", ""),
+            "since": data.get("since"),
+            "until": data.get("until"),
+        }
+
+
+def by_words(options: dict) -> list[tuple]:
+    return sorted(options.items(), key=lambda option: option[1].casefold())

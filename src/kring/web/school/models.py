@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -35,6 +36,8 @@ class Membership(models.Model):
     awaits_proof = models.BooleanField(
         default=False, help_text="Opens the school only after the owner of the mailbox has shown to be who signs in."
     )
+    given_at = models.DateTimeField(null=True)  # None: before Kring noted it
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "school", "role", name="one_membership_per_role")]
@@ -136,6 +139,8 @@ class GroupAssignment(models.Model):
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=30)
+    given_at = models.DateTimeField(null=True)  # None: before Kring noted it
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = ScopedManager(school="group__school")
 
@@ -196,6 +201,32 @@ class StudentPhoto(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("student", "waiting", name="one_photo_and_one_waiting")]
+
+
+class EmergencyAccess(models.Model):
+    """Somebody opened a class group for a time (noodinzage): why, until when, and who was told."""
+
+    group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = ScopedManager(school="group__school")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="emergency_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(user=F("second")), name="emergency_takes_two"),
+        ]
+
+    @property
+    def is_active(self) -> bool:
+        return self.ended_at is None and timezone.now() < self.until
 
 
 class RosterImport(models.Model):

@@ -9,4 +9,5 @@ ENTRIES = [
     Entry(None, _("Colleagues"), "school:staff", Permission.SET_UP_SCHOOL, order=20),
     Entry(None, _("Read the school in"), "school:read_school", Permission.SET_UP_SCHOOL, order=25),
     Entry(None, _("School settings"), "school:settings", Permission.SET_UP_SCHOOL, order=30),
+    Entry(None, _("Log"), "school:log", Permission.SEE_LOG, order=80),
 ]

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import NOBODY, Person
-from kring.web.access.roles import GROUP_ROLES
+from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.accounts.models import User
 from kring.web.accounts.rules import proven_addresses
 from kring.web.school import rules
 from kring.web.school.calendar import first_lesson_day
 from kring.web.school.models import (
     ClassGroup,
+    EmergencyAccess,
     Enrollment,
     FreeDays,
     GroupAssignment,
@@ -26,7 +27,7 @@ from kring.web.school.models import (
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
 from kring.web.school.roster.whole import Plan, Present, Roster, SchoolNow, plan_for
-from kring.web.school.rules import UPLOAD_GOOD_FOR
+from kring.web.school.rules import UPLOAD_GOOD_FOR, may_be_second
 
 
 def schools_of(user) -> QuerySet[School]:
@@ -49,14 +50,43 @@ def any_school() -> bool:
 
 
 def person_in(user, school: School | None) -> Person:
-    """Everything that decides about rights, in two queries."""
+    """Everything that decides about rights, in two queries; in three for who may take emergency access."""
     if school is None or not user.is_authenticated:
         return NOBODY
     groups: dict[int, frozenset[str]] = {}
     for group_id, role in GroupAssignment.objects.filter(user=user).values_list("group_id", "role"):
         groups[group_id] = groups.get(group_id, frozenset()) | {role}
-    roles = Membership.objects.filter(user=user, school=school).values_list("role", flat=True)
-    return Person(user.pk, str(user), school.pk, frozenset(roles), groups)
+    roles = frozenset(Membership.objects.filter(user=user, school=school).values_list("role", flat=True))
+    if any(Permission.BREAK_GLASS in SCHOOL_ROLES[role].in_school for role in roles):
+        for access in active_emergencies().filter(user=user):
+            groups[access.group_id] = groups.get(access.group_id, frozenset()) | {EMERGENCY.key}
+    return Person(user.pk, str(user), school.pk, roles, groups)
+
+
+def active_emergencies() -> QuerySet[EmergencyAccess]:
+    now = EmergencyAccess.objects.filter(ended_at=None, until__gt=timezone.now())
+    return now.select_related("group__school", "user", "second")
+
+
+def emergencies_of(group: ClassGroup) -> QuerySet[EmergencyAccess]:
+    """Ever, the newest first."""
+    return EmergencyAccess.objects.filter(group=group).select_related("user", "second", "ended_by")
+
+
+def emergency_of(user, pk: int) -> EmergencyAccess | None:
+    """One that this person opened or was told of."""
+    return EmergencyAccess.objects.filter(Q(user=user) | Q(second=user), pk=pk).select_related("group").first()
+
+
+def told_of_emergency(user) -> QuerySet[EmergencyAccess]:
+    """What was opened this week with this person as the one who knows."""
+    week_ago = timezone.now() - dt.timedelta(days=7)
+    return EmergencyAccess.objects.filter(second=user, opened_at__gte=week_ago).select_related("group__school", "user")
+
+
+def may_be_told(group: ClassGroup, *, of: User) -> list[User]:
+    """Who can be the second person of emergency access."""
+    return [user for user in colleagues(group.school).exclude(pk=of.pk) if may_be_second(user, group)]
 
 
 # --- years and class groups ------------------------------------------------------------------------------------------
@@ -107,6 +137,11 @@ def enrolled(groups: Iterable[ClassGroup]) -> QuerySet[Enrollment]:
 def students_in(group: ClassGroup) -> QuerySet[Student]:
     """Everybody enrolled now, by first name."""
     return Student.objects.filter(pk__in=enrolled([group]).values("student_id"))
+
+
+def groups_of(student: Student) -> list[int]:
+    """Every class group this student is or was in, by id."""
+    return list(Enrollment.objects.filter(student=student).values_list("group_id", flat=True).distinct())
 
 
 def taking_part(group: ClassGroup) -> QuerySet[Student]:

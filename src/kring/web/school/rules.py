@@ -8,6 +8,8 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from kring.web.access.permissions import Permission
+from kring.web.access.roles import GROUP_ROLES, SCHOOL_ROLES
 from kring.web.accounts.rules import is_proven
 from kring.web.school.models import (
     ClassGroup,
@@ -15,6 +17,7 @@ from kring.web.school.models import (
     GroupAssignment,
     Membership,
     RosterImport,
+    School,
     SchoolYear,
     Student,
     YearTurn,
@@ -22,6 +25,8 @@ from kring.web.school.models import (
 from kring.web.school.roster.whole.compare import squeezed
 
 ADMINISTRATOR = "administrator"
+LONGEST_EMERGENCY = dt.timedelta(hours=48)
+SHORTEST_REASON = 20  # characters: a sentence
 UNDO_WITHIN = dt.timedelta(days=7)
 UPLOAD_GOOD_FOR = dt.timedelta(days=1)
 OWN_GROUP_ROLE = {"po": "teacher", "go": "teacher", "vo": "mentor", "mbo": "mentor"}
@@ -45,6 +50,33 @@ def counting_day(year: SchoolYear) -> dt.date:
 def is_last_administrator(membership: Membership) -> bool:
     others = Membership.objects.filter(school=membership.school, role=ADMINISTRATOR).exclude(pk=membership.pk)
     return membership.role == ADMINISTRATOR and not others.exists()
+
+
+class OwnRoleError(Exception):
+    """Nobody gives a role to themselves: a colleague does."""
+
+
+class NotAllowedError(Exception):
+    """Emergency access asks a reason, an end, and a second person who can see what is opened."""
+
+
+def works_alone(user, school: School) -> bool:
+    return not Membership.objects.filter(school=school).exclude(user=user).exists()
+
+
+def may_take_group(user, group: ClassGroup) -> bool:
+    """The only person of a school works with a class group that she makes, as long as nothing was done with it."""
+    students = Enrollment.objects.filter(group=group).values_list("student_id", flat=True)
+    return works_alone(user, group.school) and not in_use(Student, list(students), besides=[Enrollment])
+
+
+def may_be_second(user, group: ClassGroup) -> bool:
+    """Who is told of emergency access can see what is opened under it: a colleague of the class or of its care."""
+    roles = Membership.objects.filter(user=user, school=group.school).values_list("role", flat=True)
+    here = GroupAssignment.objects.filter(user=user, group=group).values_list("role", flat=True)
+    return any(Permission.SEE_READERS in SCHOOL_ROLES[role].in_school for role in roles) or any(
+        Permission.SEE_READERS in GROUP_ROLES[role].in_group for role in here
+    )
 
 
 def may_be_invited(user, school) -> bool:

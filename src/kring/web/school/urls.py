@@ -1,6 +1,19 @@
 from django.urls import path
 
-from kring.web.school.views import bulk, free_days, groups, photos, rosters, schools, staff, students, whole, years
+from kring.web.school.views import (
+    bulk,
+    emergency,
+    free_days,
+    groups,
+    photos,
+    rosters,
+    schools,
+    seeing,
+    staff,
+    students,
+    whole,
+    years,
+)
 
 app_name = "school"
 urlpatterns = [
@@ -37,6 +50,14 @@ urlpatterns = [
     path("school/collegas/wie-werkt-waar/", bulk.who_works_where, name="grid"),
     path("school/collegas/<int:pk>/uitnodiging/", staff.invitation, name="invitation"),
     path("school/rollen/<int:pk>/weg/", staff.remove_role, name="remove_role"),
+    path("school/logboek/", seeing.log, name="log"),
+    path("school/logboek/logboek.csv", seeing.log_file, name="log_file"),
+    path("school/noodinzage/<int:pk>/einde/", emergency.end, name="end_emergency"),
+    path("rechten/", seeing.my_rights, name="my_rights"),
+    path("groepen/<slug:group>/rechten/", seeing.rights_here, name="rights_here"),
+    path("groepen/<slug:group>/wie-keek/", seeing.who_saw, name="who_saw"),
+    path("groepen/<slug:group>/leerlingen/<int:pk>/wie-keek/", seeing.who_saw_student, name="who_saw_student"),
+    path("groepen/<slug:group>/noodinzage/", emergency.emergency, name="emergency"),
     path("groepen/<slug:group>/instellen/", groups.edit_group, name="edit_group"),
     path("groepen/<slug:group>/collegas/erbij/", groups.assign, name="assign"),
     path("groepen/<slug:group>/collegas/<int:pk>/weg/", groups.unassign, name="unassign"),

@@ -275,10 +275,21 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 COTTON_DIR = "cotton"
 
+LOG_FORMAT = env.str("KRING_LOG_FORMAT", default="plain")
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"KRING_LOG_FORMAT is '{LOG_FORMAT}'; it must be 'plain' or 'json'.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "kring.web.site.logs.KeyValue"},
+        "json": {"()": "kring.web.site.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("KRING_LOG_LEVEL", default="WARNING")},
+    # Django's own handlers would print addresses and mail whole requests.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

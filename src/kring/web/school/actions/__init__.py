@@ -1,6 +1,7 @@
 """What colleagues do with a school, its class groups, students and staff. All verbs are keyword-only."""
 
 from kring.web.school.actions.bulk import assign_many, create_groups, invite_many
+from kring.web.school.actions.emergency import end_emergency, open_group
 from kring.web.school.actions.free_days import change_free_days, take_holidays_of_region
 from kring.web.school.actions.photos import confirm_photos, forget_all_photos, forget_photo, keep_photo, show_photos
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, forget_old_imports, undo_roster
@@ -36,6 +37,7 @@ __all__ = [
     "create_school",
     "edit_group",
     "edit_student",
+    "end_emergency",
     "end_enrollment",
     "enroll_also",
     "forget_all_photos",
@@ -45,6 +47,7 @@ __all__ = [
     "invite_many",
     "keep_photo",
     "keep_upload",
+    "open_group",
     "read_school",
     "record_export",
     "record_objection",

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from kring.web.accounts.actions import forget_links, make_account
 from kring.web.accounts.links import handed_path
@@ -12,8 +13,14 @@ from kring.web.school.models import ClassGroup, GroupAssignment, Membership, Sch
 
 @transaction.atomic
 def add_staff(*, by, school: School, user: User, role: str, awaits_proof: bool = False) -> Membership:
+    """Not to oneself, except by who is the first in a school."""
+    if by == user and not rules.works_alone(by, school):
+        raise rules.OwnRoleError
     membership, made = Membership.objects.get_or_create(
-        user=user, school=school, role=role, defaults={"awaits_proof": awaits_proof}
+        user=user,
+        school=school,
+        role=role,
+        defaults={"awaits_proof": awaits_proof, "given_by": by, "given_at": timezone.now()},
     )
     if made:
         record(by=by, verb="add colleague", school=school, about=membership, user=user.pk, role=role)
@@ -23,16 +30,22 @@ def add_staff(*, by, school: School, user: User, role: str, awaits_proof: bool =
 @transaction.atomic
 def remove_staff(*, by, membership: Membership) -> None:
     """Takes one role away. With the last role go the class groups."""
-    school, user, role = membership.school, membership.user, membership.role
-    record(by=by, verb="remove colleague", school=school, about=membership, user=user.pk, role=role)
+    school, user, role, pk = membership.school, membership.user, membership.role, membership.pk
     membership.delete()
     if not Membership.objects.filter(user=user, school=school).exists():
         GroupAssignment.objects.filter(group__school=school, user=user).delete()
+    membership.pk = pk  # the log tells which one it was
+    record(by=by, verb="remove colleague", school=school, about=membership, user=user.pk, role=role)
 
 
 @transaction.atomic
 def assign(*, by, group: ClassGroup, user: User, role: str) -> GroupAssignment:
-    assignment, made = GroupAssignment.objects.get_or_create(group=group, user=user, role=role)
+    """Not to oneself: who hands out class groups would see answers at will."""
+    if by == user and not rules.may_take_group(by, group):
+        raise rules.OwnRoleError
+    assignment, made = GroupAssignment.objects.get_or_create(
+        group=group, user=user, role=role, defaults={"given_by": by, "given_at": timezone.now()}
+    )
     if made:
         record(by=by, verb="assign to class group", school=group.school, about=group, user=user.pk, role=role)
     return assignment
@@ -41,8 +54,8 @@ def assign(*, by, group: ClassGroup, user: User, role: str) -> GroupAssignment:
 @transaction.atomic
 def unassign(*, by, assignment: GroupAssignment) -> None:
     group, user, role = assignment.group, assignment.user_id, assignment.role
-    record(by=by, verb="take off class group", school=group.school, about=group, user=user, role=role)
     assignment.delete()
+    record(by=by, verb="take off class group", school=group.school, about=group, user=user, role=role)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries
-from kring.web.school.gates import group_for, school_for, student_for
+from kring.web.school.gates import group_for, school_for, student_for, student_of
 from kring.web.school.models import StudentPhoto
 from kring.web.school.photos import SIZES, PhotoRefusedError, ZipRefusedError, photos_in, portrait, store
 from kring.web.school.photos.forms import PhotoForm, PhotoZipForm
@@ -50,7 +50,7 @@ def with_photos(group):
 @login_required
 def see(request, group, pk, size):
     """A photo, for who may see the class group. Never kept by a browser, never under a public address."""
-    group, student = student_for(request, group, pk, Permission.SEE_GROUP)
+    student = student_of(group_for(request, group, Permission.SEE_GROUP), pk)
     with_photos(group)
     waits = "wacht" in request.GET
     photos = StudentPhoto.objects.filter(student=student, waiting=waits)

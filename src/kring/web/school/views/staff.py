@@ -11,7 +11,7 @@ from kring.web.access.permissions import Permission
 from kring.web.accounts.actions import send_invitation
 from kring.web.accounts.links import mailed_path
 from kring.web.accounts.rules import can_mail, is_proven
-from kring.web.school import actions, crumbs, queries, reading_tables, rules, tables
+from kring.web.school import actions, crumbs, queries, reading_tables, rules, tables, wording
 from kring.web.school.forms import StaffForm
 from kring.web.school.gates import school_for
 from kring.web.ui.terms import terms_for
@@ -20,7 +20,8 @@ from kring.web.ui.terms import terms_for
 @login_required
 def staff(request):
     school = school_for(request, Permission.SET_UP_SCHOOL)
-    return render(request, "school/staff.html", {"colleagues": tables.colleagues(school)})
+    context = {"colleagues": tables.colleagues(school), "roles": wording.school_roles(terms_for(school.sector))}
+    return render(request, "school/staff.html", context)
 
 
 @login_required
@@ -32,6 +33,7 @@ def new_staff(request):
         request.POST or None,
         terms=terms_for(school.sector),
         school=school,
+        by=request.user,
         initial=reading_tables.proposal(kept, school.sector),
     )
     if request.method == "POST" and form.is_valid():
