@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     batch.add(commands.add_parser("batch", help="all figures of very many classes, from tables to tables"))
     _serve(commands.add_parser("serve", help="serve Kring on this machine"))
     _demo(commands.add_parser("demo", help="fill the demo school, and serve it"))
+    _daily(commands.add_parser("daily", help="take away what expired, in every school"))
     commands.add_parser("manage", help="a management command of Django: kring manage COMMAND ...")
     return top
 
@@ -103,6 +104,11 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-serve", action="store_true", help="stop after filling the demo school")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
     command.set_defaults(run=lambda arguments: server.demo(serving=not arguments.no_serve, port=arguments.port))
+
+
+def _daily(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="only say how much would go, by kind")
+    command.set_defaults(run=lambda arguments: server.daily(dry_run=arguments.dry_run))
 
 
 if __name__ == "__main__":

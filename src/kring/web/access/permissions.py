@@ -7,6 +7,7 @@ class Permission(StrEnum):
     # for the whole school
     SET_UP_SCHOOL = "set up the school, its years, class groups and colleagues"
     SEE_SCHOOL = "see which class groups the school has"
+    ANSWER_REQUESTS = "make the document for a pupil or parent who asks what Kring holds about the pupil"
     SEE_OPEN_LOOPS = "see which measurements still need a discussion, without pupils' data"
     # for one class group
     SEE_GROUP = "see the class group and the names of its pupils"

@@ -45,8 +45,9 @@ SUBJECT_TEACHER = Role(
 CARE_COORDINATOR = Role(
     "care_coordinator",
     "Care coordinator",
-    "Supports teachers: follows measurements and portraits of every class group of the school.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS}) | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
+    "Supports teachers: follows measurements and portraits of every class group, and answers who asks what is known.",
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.ANSWER_REQUESTS})
+    | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
 )
 SCHOOL_LEADER = Role(
     "school_leader",

@@ -42,4 +42,8 @@ def that_mention(student: Student) -> list[Commitment]:
     database, where words may be unreadable."""
     groups = Enrollment.objects.filter(student=student).values("group")
     name = re.compile(rf"\b{re.escape(student.first_name)}\b", re.IGNORECASE)
-    return [each for each in commitments().filter(group__in=groups) if name.search(f"{each.what}\n{each.how}\n{each.outcome}")]
+    return [
+        each
+        for each in commitments().filter(group__in=groups)
+        if name.search(f"{each.what}\n{each.how}\n{each.outcome}")
+    ]

@@ -18,9 +18,9 @@ def traces(student: Student) -> Iterable[Trace]:
     """Choices by and about a pupil are counted together: who decides about erasing does not see how often somebody is chosen."""
     invitations = Invitation.objects.filter(student=student)
     answers = Answer.objects.filter(response__invitation__in=invitations)
-    yield Trace(_("measurements in which the pupil was asked"), invitations.count())
-    yield Trace(_("questions the pupil answered"), answers.count())
-    yield Trace(_("choices by and about the pupil, taken together"), choices(student).count())
+    yield Trace(_("invitations to measurements"), invitations.count())
+    yield Trace(_("answered questions"), answers.count())
+    yield Trace(_("choices of classmates and by classmates, taken together"), choices(student).count())
 
 
 def choices(student: Student):
@@ -79,7 +79,7 @@ def register() -> None:
             traces,
             erase,
             stays=gettext_lazy(
-                "the measurements with the answers of the others; figures of the class are counted again without this pupil"
+                "the measurements, with the answers of the others: figures of the class are counted again from those"
             ),
         )
     )

@@ -23,7 +23,7 @@ LONG_AGO = dt.date(2000, 1, 1)  # a pupil who was never in any class group
 
 
 def traces(student: Student) -> Iterable[Trace]:
-    yield Trace(_("the name, the number and whether the pupil takes part"), Student.objects.filter(pk=student.pk).count())
+    yield Trace(_("the name, the number and the mark “takes no part”"), Student.objects.filter(pk=student.pk).count())
     yield Trace(_("places in class groups"), Enrollment.objects.filter(student=student).count())
     yield Trace(_("lines in class lists that were read, kept to undo them"), sum(mentions(student)))
 
@@ -148,7 +148,7 @@ def register() -> None:
             "school",
             traces,
             erase,
-            stays=gettext_lazy("the class groups and school years, without this pupil"),
+            stays=gettext_lazy("the class groups and the school years"),
         )
     )
     duties.keeps(*KINDS)

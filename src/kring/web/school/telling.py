@@ -23,8 +23,8 @@ def tell(student: Student) -> Iterable[Part]:
         (each.group.title, each.group.year.name, day(each.starts_on), day(each.ends_on))
         for each in places.order_by("starts_on", "pk")
     )
-    head = (_("Class group"), _("School year"), _("From"), _("Until"))
-    yield Part(_("Who you are in Kring"), facts=tuple(facts), head=head, rows=rows)
+    head = (_("Class"), _("School year"), _("From"), _("Until"))
+    yield Part(_("Name and classes"), facts=tuple(facts), head=head, rows=rows)
 
 
 def day(date) -> str:

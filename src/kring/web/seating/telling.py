@@ -18,10 +18,8 @@ Kind = SeatingWish.Kind
 def tell(student: Student) -> Iterable[Part]:
     rows = [*seats(student), *wishes(student)]
     if rows:
-        notes = (_("A wish about two pupils is given without the name of the other."),)
-        yield Part(
-            _("Where you sit in class"), head=(_("When"), _("What")), rows=tuple(rows), notes=notes
-        )
+        notes = (_("Of a wish about two, the other is not named."),)
+        yield Part(_("Seats in class"), head=(_("When"), _("What")), rows=tuple(rows), notes=notes)
 
 
 def seats(student: Student) -> Iterable[tuple[str, str]]:
@@ -35,10 +33,10 @@ def seats(student: Student) -> Iterable[tuple[str, str]]:
 
 def wishes(student: Student) -> Iterable[tuple[str, str]]:
     said = {
-        Kind.FRONT: _("the teacher wishes that you sit in front"),
-        Kind.KEEP_APART: _("the teacher wishes that you do not sit near one other pupil"),
-        Kind.NEEDS_SUPPORT: _("the teacher thinks that a calm and social neighbour helps you"),
-        Kind.SUPPORTIVE: _("the teacher thinks that you are a calm and social neighbour"),
+        Kind.FRONT: _("wish of the teacher: sits in front"),
+        Kind.KEEP_APART: _("wish of the teacher: does not sit near one particular classmate"),
+        Kind.NEEDS_SUPPORT: _("the teacher thinks: is helped by a calm and social neighbour"),
+        Kind.SUPPORTIVE: _("the teacher thinks: is a calm and social neighbour"),
     }
     found = SeatingWish.objects.filter(Q(student=student) | Q(other=student)).select_related("group__year")
     for wish in found.order_by("group", "kind", "pk"):

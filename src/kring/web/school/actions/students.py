@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from kring.web.access import duties
 from kring.web.audit.actions import record
 from kring.web.school.models import ClassGroup, Enrollment, Student
 
@@ -30,18 +31,30 @@ def edit_student(
 
 
 @transaction.atomic
-def end_enrollment(*, by, group: ClassGroup, student: Student, on: dt.date | None = None) -> None:
-    """The student leaves the class group; what was measured before stays."""
+def end_enrollment(
+    *, by, group: ClassGroup, student: Student, on: dt.date | None = None, referred: bool = False
+) -> None:
+    """The student leaves the class group; what was measured before stays. `referred`: to special education, after which
+    the law has the file kept longer."""
     day = on or dt.date.today()
+    if referred:
+        student.referred_on = day
+        student.save(update_fields=["referred_on"])
     ended = Enrollment.objects.filter(group=group, student=student, ends_on=None).update(ends_on=day)
     if ended:
         record(by=by, verb="end enrollment", school=group.school, about=student, group=group.pk)
 
 
 @transaction.atomic
-def record_objection(*, by, student: Student, on: dt.date | None) -> None:
-    """From that day the student takes no part in measurements and is in no result. None withdraws it."""
+def record_objection(*, by, student: Student, on: dt.date | None, erase: bool = False) -> None:
+    """From now on the student takes no part in measurements and is in no result. None withdraws it.
+
+    `erase`: what was answered by and about the student in what still runs is taken away, and does not come back.
+    """
     student.objected_on = on
     student.save(update_fields=["objected_on"])
     verb = "record objection" if on else "withdraw objection"
-    record(by=by, verb=verb, school=student.school, about=student)
+    if on and erase:
+        for erase_running in duties.ON_OBJECTION.values():
+            erase_running(student)
+    record(by=by, verb=verb, school=student.school, about=student, erased=bool(on and erase))

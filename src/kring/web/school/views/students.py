@@ -67,7 +67,8 @@ def student(request, group, pk):
 def objection(request, group, pk):
     group, student = student_for(request, group, pk, Permission.EDIT_ROSTER)
     withdraw = "withdraw" in request.POST
-    actions.record_objection(by=request.user, student=student, on=None if withdraw else dt.date.today())
+    day, erase = None if withdraw else dt.date.today(), "erase" in request.POST
+    actions.record_objection(by=request.user, student=student, on=day, erase=erase)
     sentence = _("%(name)s takes part again.") if withdraw else _("%(name)s takes no part in measurements.")
     messages.success(request, sentence % {"name": student.full_name})
     return redirect("school:students", group=group.slug)
@@ -77,7 +78,7 @@ def objection(request, group, pk):
 @login_required
 def end(request, group, pk):
     group, student = student_for(request, group, pk, Permission.EDIT_ROSTER)
-    actions.end_enrollment(by=request.user, group=group, student=student)
+    actions.end_enrollment(by=request.user, group=group, student=student, referred="referred" in request.POST)
     messages.success(
         request, _("%(name)s is no longer in %(group)s.") % {"name": student.full_name, "group": group.title}
     )
