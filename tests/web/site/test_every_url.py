@@ -29,6 +29,7 @@ COLLEAGUES = frozenset({"anna", "bram", "carla", "dirk", "els", "fatma", "gijs"}
 ALL = COLLEAGUES
 NONE = frozenset[str]()
 ADMINISTRATOR = frozenset({"els"})
+COORDINATOR = frozenset({"carla"})
 OF_7A = frozenset({"anna", "carla", "dirk", "els", "fatma"})  # sees the class and its names
 LIST_7A = frozenset({"anna", "els"})  # keeps the class list
 RESULTS_7A = frozenset({"anna", "carla"})  # sees what pupils answered
@@ -63,6 +64,14 @@ TABLE = {
     "school/collegas/nieuw/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
     "school/rollen/<int:pk>/weg/": BUTTON,
+    # care for data
+    "school/gegevens/": ADMINISTRATOR,
+    "school/gegevens/termijn/<slug:kind>/": ADMINISTRATOR,
+    "school/gegevens/leerlingen/": frozenset({"carla", "els"}),
+    "school/gegevens/leerlingen/<int:pk>/wissen/": ADMINISTRATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/": COORDINATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/document.pdf": COORDINATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/document.json": COORDINATOR,
     # a class
     CLASS: OF_7A,
     f"{CLASS}instellen/": ADMINISTRATOR,
@@ -195,7 +204,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
     filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
-    filled = filled.replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ")
+    filled = filled.replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ").replace("<slug:kind>", "answers")
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 
 

@@ -68,7 +68,7 @@ class Kind:
     batches: Callable[[Any], Iterable[Batch]]
     forget: Callable[[Any, Sequence[Batch]], None]
     least: int = 0
-    most: int = 120
+    most: int = 60
     per_school: bool = True
 
     def expires_on(self, began_on: dt.date, amount: int) -> dt.date:

@@ -40,6 +40,6 @@ def register() -> None:
         "most": 1825,
     }
     duties.keeps(
-        Kind(key="log", name=gettext_lazy("Who did what, without names of pupils"), **same),
-        Kind(key="log_outside", name=gettext_lazy("Who did what outside any school"), per_school=False, **same),
+        Kind(key="log", name=gettext_lazy("The log of who did what"), **same),
+        Kind(key="log_outside", name=gettext_lazy("The log of what was done outside any school"), per_school=False, **same),
     )

@@ -57,8 +57,8 @@ def erase(student: Student) -> None:
 # --- on time ---
 
 
-def left(students) -> Iterable[Batch]:
-    """Who is in no class group any more, by the last day there; a class group ends with its school year."""
+def by_last_day(students) -> Iterable[Batch]:
+    """Pupils by their last day in a class group; a class group ends with its school year, so nobody stays unseen."""
     last = dict(
         Enrollment.objects.filter(student__in=students)
         .values_list("student")
@@ -67,7 +67,7 @@ def left(students) -> Iterable[Batch]:
     days = defaultdict(list)
     for pk in students.order_by("pk").values_list("pk", flat=True):
         days[last.get(pk, LONG_AGO)].append(pk)
-    return [Batch(day, len(keys), tuple(keys)) for day, keys in sorted(days.items()) if day < dt.date.today()]
+    return [Batch(day, len(keys), tuple(keys)) for day, keys in sorted(days.items())]
 
 
 def forget_pupils(school: School, batches: Sequence[Batch]) -> None:
@@ -98,22 +98,22 @@ def forget_accounts(school: None, batches: Sequence[Batch]) -> None:
 KINDS = [
     Kind(
         key="pupils",
-        name=gettext_lazy("Pupils who left"),
+        name=gettext_lazy("Names on class lists"),
         begins=gettext_lazy("after the last day in a class group"),
         amount=24,
         unit=Unit.MONTHS,
         basis="two years after leaving, the general period for a pupil's file",
-        batches=lambda school: left(Student.objects.filter(referred_on=None)),
+        batches=lambda school: by_last_day(Student.objects.filter(referred_on=None)),
         forget=forget_pupils,
     ),
     Kind(
         key="pupils_referred",
-        name=gettext_lazy("Pupils who left for special education"),
+        name=gettext_lazy("Names of who left for special education"),
         begins=gettext_lazy("after the last day in a class group"),
         amount=36,
         unit=Unit.MONTHS,
         basis="three years after referral to special education",
-        batches=lambda school: left(Student.objects.exclude(referred_on=None)),
+        batches=lambda school: by_last_day(Student.objects.exclude(referred_on=None)),
         forget=forget_pupils,
     ),
     Kind(

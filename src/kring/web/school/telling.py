@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kring.web.access import duties
 from kring.web.access.duties import Part
 from kring.web.school.models import Enrollment, Student
+from kring.web.ui.terms import terms_for
 
 
 def tell(student: Student) -> Iterable[Part]:
@@ -23,8 +24,8 @@ def tell(student: Student) -> Iterable[Part]:
         (each.group.title, each.group.year.name, day(each.starts_on), day(each.ends_on))
         for each in places.order_by("starts_on", "pk")
     )
-    head = (_("Class"), _("School year"), _("From"), _("Until"))
-    yield Part(_("Name and classes"), facts=tuple(facts), head=head, rows=rows)
+    head = (str(terms_for(student.school.sector)["group_cap"]), _("School year"), _("From"), _("Until"))
+    yield Part(_("Name and place in the school"), facts=tuple(facts), head=head, rows=rows)
 
 
 def day(date) -> str:

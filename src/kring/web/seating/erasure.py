@@ -24,8 +24,7 @@ def wishes(student: Student):
 
 
 def changes_about(student: Student) -> list[PlanChange]:
-    changes = PlanChange.objects.filter(plan__status=SeatingPlan.Status.PROPOSAL)
-    return [each for each in changes if any(place[0] == student.pk for place in each.before["places"])]
+    return [each for each in PlanChange.objects.all() if any(place[0] == student.pk for place in each.before["places"])]
 
 
 def erase(student: Student) -> None:
