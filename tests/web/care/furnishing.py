@@ -22,7 +22,11 @@ def furnish(people, pupils) -> None:
     one, other = sorted((pupils["Noor"], pupils["Sem"]), key=lambda pupil: pupil.pk)
     SeatingWish.objects.create(group=people.group, kind="keep_apart", student=one, other=other)
     agenda.commit(
-        by=people.anna, school=people.school, group=people.group, what="Elke dag even met Noor praten", look_back_on=LATER
+        by=people.anna,
+        school=people.school,
+        group=people.group,
+        what="Elke dag even met Noor praten",
+        look_back_on=LATER,
     )
     RosterImport.objects.create(
         group=people.group,

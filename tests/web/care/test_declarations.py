@@ -16,7 +16,9 @@ pytestmark = pytest.mark.rights
 
 
 def test_every_field_is_declared_and_nothing_else_is():
-    assert list(declarations.mistakes()) == [], "declare it in personal_data.py of the room, then run scripts/privacy_docs.py"
+    assert list(declarations.mistakes()) == [], (
+        "declare it in personal_data.py of the room, then run scripts/privacy_docs.py"
+    )
 
 
 @pytest.fixture

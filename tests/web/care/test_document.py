@@ -32,7 +32,7 @@ def words_about(people, pupil) -> str:
         return json.dumps(document_about(pupil, LATER).values(), ensure_ascii=False)
 
 
-def row(people, pupil, question: str = "Met wie speel je graag?") -> tuple[str, ...]:
+def row(people, pupil, question: str = "Met wie speel je graag in de pauze?") -> tuple[str, ...]:
     with scope(school=people.school):
         blocks = document_about(pupil, LATER).blocks
     return next(row for block in blocks if block.kind == "table" for row in block.rows if row[0] == question)
@@ -169,7 +169,7 @@ class TestGettingIt:
         browser = signed_in(people.carla)
         found = json.loads(browser.get(address(pupils["Noor"], "document.json")).content)
         assert found["format"] == "kring-inzage-1"
-        assert ["Met wie speel je graag?", "Sem", "door 4 van 11"] in [
+        assert ["Met wie speel je graag in de pauze?", "Sem", "door 4 van 11"] in [
             row for block in found["blocks"] for row in block["rows"]
         ]
         assert "door 4 van 11" in browser.get(address(pupils["Noor"])).text

@@ -173,7 +173,10 @@ class TestChoosing:
         assert "Langer omdat: Onderzoek met toestemming" in page
         assert "De standaard is 1 jaar." in page
 
-    @pytest.mark.parametrize(("kind", "amount", "said"), [("log", "29", "te kort"), ("answers", "61", "te lang"), ("imports", "6", "te kort")])
+    @pytest.mark.parametrize(
+        ("kind", "amount", "said"),
+        [("log", "29", "te kort"), ("answers", "61", "te lang"), ("imports", "6", "te kort")],
+    )
     def test_outside_the_limits_nothing_changes(self, people, signed_in, kind, amount, said):
         page = signed_in(people.els).post(f"{PAGE}termijn/{kind}/", {"amount": amount, "reason": "x"})
         assert said in page.text

@@ -41,5 +41,10 @@ def register() -> None:
     }
     duties.keeps(
         Kind(key="log", name=gettext_lazy("The log of who did what"), **same),
-        Kind(key="log_outside", name=gettext_lazy("The log of what was done outside any school"), per_school=False, **same),
+        Kind(
+            key="log_outside",
+            name=gettext_lazy("The log of what was done outside any school"),
+            per_school=False,
+            **same,
+        ),
     )
