@@ -1,9 +1,10 @@
 """How signing in forgets: sessions that are over."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.contrib.sessions.models import Session
+from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +13,9 @@ from kring.web.access.duties import Batch, Kind, Unit
 
 
 def sessions(school: None) -> Iterable[Batch]:
-    over = Session.objects.filter(expire_date__lt=timezone.now()).values_list("expire_date", flat=True)
-    days = Counter(timezone.localdate(each) for each in over)
-    return [Batch(day, count) for day, count in sorted(days.items())]
+    over = Session.objects.filter(expire_date__lt=timezone.now())
+    days = over.order_by().values_list(TruncDate("expire_date")).annotate(Count("pk"))
+    return [Batch(day, count) for day, count in sorted(days)]
 
 
 def forget_sessions(school: None, batches: Sequence[Batch]) -> None:

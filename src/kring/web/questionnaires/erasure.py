@@ -61,7 +61,7 @@ def forget_measurements(school: School, batches: Sequence[Batch]) -> None:
 KINDS = [
     Kind(
         key="answers",
-        name=gettext_lazy("Answers in measurements"),
+        name=gettext_lazy("Forms of measurements, with the answers"),
         begins=gettext_lazy("after the end of the school year in which was measured"),
         amount=12,
         unit=Unit.MONTHS,
