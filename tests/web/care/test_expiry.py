@@ -247,6 +247,7 @@ class TestDailyWork:
         day = dt.date(2026, 11, 20)
         assert [actions.claim_day(day), actions.claim_day(day)] == [True, False]
 
+    @pytest.mark.django_db(transaction=True)  # the worker opens a connection of its own
     def test_it_waits_in_the_database_for_a_worker_when_asked(self, people, expired, settings):
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         call_command("daily")

@@ -43,7 +43,7 @@ def blocks_of(part: Part) -> Iterable[paper.Block]:
     if part.facts:
         yield paper.items([f"{what}: {value}" for what, value in part.facts])
     if part.rows:
-        yield paper.table(part.head, part.rows)
+        yield paper.table(part.head, part.rows, about=part.title)
     for words in part.notes:
         yield paper.note(words)
 

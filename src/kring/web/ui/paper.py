@@ -63,8 +63,9 @@ def items(words: Sequence[str]) -> Block:
     return Block("list", items=tuple(words))
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    return Block("table", head=tuple(head), rows=tuple(tuple(row) for row in rows))
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, about: str = "") -> Block:
+    """`about` is its name for who does not see where it stands."""
+    return Block("table", about, head=tuple(head), rows=tuple(tuple(row) for row in rows))
 
 
 def pdf(template: str, values: Mapping[str, Any]) -> bytes:
