@@ -25,30 +25,27 @@ LONG_AGO = dt.date(2000, 1, 1)  # a pupil who was never in any class group
 def traces(student: Student) -> Iterable[Trace]:
     yield Trace(_("the name, the number and the mark “takes no part”"), Student.objects.filter(pk=student.pk).count())
     yield Trace(_("places in class groups"), Enrollment.objects.filter(student=student).count())
-    yield Trace(_("lines in class lists that were read, kept to undo them"), sum(mentions(student)))
+    yield Trace(_("lines in class lists that were read, kept to undo them"), len(imports_without(student)))
 
 
-def mentions(student: Student) -> list[bool]:
-    return [done.mentioned for done in imports_about(student)]
-
-
-def imports_about(student: Student) -> list[RosterImport]:
-    """Readings that name this pupil, with the pupil already taken out; `mentioned` stands on each of them."""
+def imports_without(student: Student) -> list[RosterImport]:
+    """The readings in which this pupil stands, with the pupil taken out; nothing is saved yet."""
     enrollments = set(Enrollment.objects.filter(student=student).values_list("pk", flat=True))
-    found = []
-    for done in RosterImport.objects.all():
-        before = [done.enrolled, done.created, done.renamed, done.ended]
-        done.enrolled = [pk for pk in done.enrolled if pk not in enrollments]
-        done.created = [pk for pk in done.created if pk != student.pk]
-        done.renamed = [change for change in done.renamed if change["id"] != student.pk]
-        done.ended = [pk for pk in done.ended if pk not in enrollments]
-        done.mentioned = before != [done.enrolled, done.created, done.renamed, done.ended]
-        found.append(done)
-    return [done for done in found if done.mentioned]
+    return [done for done in RosterImport.objects.all() if take_out(done, student, enrollments)]
+
+
+def take_out(done: RosterImport, student: Student, enrollments: set[int]) -> bool:
+    """Whether there was something to take out."""
+    before = [done.enrolled, done.created, done.renamed, done.ended]
+    done.enrolled = [pk for pk in done.enrolled if pk not in enrollments]
+    done.created = [pk for pk in done.created if pk != student.pk]
+    done.renamed = [change for change in done.renamed if change["id"] != student.pk]
+    done.ended = [pk for pk in done.ended if pk not in enrollments]
+    return before != [done.enrolled, done.created, done.renamed, done.ended]
 
 
 def erase(student: Student) -> None:
-    for done in imports_about(student):
+    for done in imports_without(student):
         done.save(update_fields=["enrolled", "created", "renamed", "ended"])
     Enrollment.objects.filter(student=student).delete()
     Student.objects.filter(pk=student.pk).delete()
