@@ -51,6 +51,10 @@ class Batch:
     keys: tuple[Any, ...] = ()
 
 
+def keys_of(batches: Iterable[Batch]) -> list[Any]:
+    return [key for batch in batches for key in batch.keys]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of data with a period. `batches(school)` finds all of it; `forget(school, batches)` takes these away.

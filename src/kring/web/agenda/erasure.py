@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.web.access import duties
-from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit
+from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit, keys_of
 from kring.web.agenda.models import Commitment
 from kring.web.agenda.queries import that_mention
 from kring.web.school.models import School, Student
@@ -32,7 +32,7 @@ def commitments(school: School) -> Iterable[Batch]:
 
 
 def forget_commitments(school: School, batches: Sequence[Batch]) -> None:
-    Commitment.objects.filter(pk__in=[pk for batch in batches for pk in batch.keys]).delete()
+    Commitment.objects.filter(pk__in=keys_of(batches)).delete()
 
 
 KINDS = [

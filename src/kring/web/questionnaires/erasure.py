@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.web.access import duties
-from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit
+from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit, keys_of
 from kring.web.questionnaires.models import Answer, Invitation, Nomination, Response, Wave
 from kring.web.school.models import School, Student
 
@@ -55,7 +55,7 @@ def began_on(wave: Wave):
 
 
 def forget_measurements(school: School, batches: Sequence[Batch]) -> None:
-    Wave.objects.filter(pk__in=[pk for batch in batches for pk in batch.keys]).delete()
+    Wave.objects.filter(pk__in=keys_of(batches)).delete()
 
 
 KINDS = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.web.access import duties
-from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit
+from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit, keys_of
 from kring.web.accounts.models import User
 from kring.web.school.models import Enrollment, RosterImport, School, Student
 from kring.web.school.rules import UNDO_WITHIN
@@ -68,7 +68,7 @@ def by_last_day(students) -> Iterable[Batch]:
 
 
 def forget_pupils(school: School, batches: Sequence[Batch]) -> None:
-    for student in Student.objects.filter(pk__in=[pk for batch in batches for pk in batch.keys]):
+    for student in Student.objects.filter(pk__in=keys_of(batches)):
         duties.erase(student)
 
 
@@ -78,7 +78,7 @@ def imports(school: School) -> Iterable[Batch]:
 
 
 def forget_imports(school: School, batches: Sequence[Batch]) -> None:
-    RosterImport.objects.filter(pk__in=[pk for batch in batches for pk in batch.keys]).delete()
+    RosterImport.objects.filter(pk__in=keys_of(batches)).delete()
 
 
 def accounts_without_a_school(school: None) -> Iterable[Batch]:
@@ -89,7 +89,7 @@ def accounts_without_a_school(school: None) -> Iterable[Batch]:
 
 
 def forget_accounts(school: None, batches: Sequence[Batch]) -> None:
-    User.objects.filter(Q(memberships=None), pk__in=[pk for batch in batches for pk in batch.keys]).delete()
+    User.objects.filter(Q(memberships=None), pk__in=keys_of(batches)).delete()
 
 
 KINDS = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.web.access import duties
-from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit
+from kring.web.access.duties import Batch, Eraser, Kind, Trace, Unit, keys_of
 from kring.web.school.models import ClassGroup, School, Student
 from kring.web.seating.models import Placement, PlanChange, SeatingPlan, SeatingWish
 
@@ -44,7 +44,7 @@ def plans(school: School) -> Iterable[Batch]:
 
 
 def forget_plans(school: School, batches: Sequence[Batch]) -> None:
-    groups = [pk for batch in batches for pk in batch.keys]
+    groups = keys_of(batches)
     SeatingPlan.objects.filter(group__in=groups).delete()
     SeatingWish.objects.filter(group__in=groups).delete()
 
