@@ -1,11 +1,15 @@
 """`kring serve` and `kring manage`: the web half by name, a taken port in one sentence."""
 
+import datetime
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -71,6 +75,32 @@ def test_it_serves_and_stops_when_told(tmp_path):
         run.stdout.close()
         run.stderr.close()
     assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+@pytest.mark.faults
+def test_serving_does_the_work_of_the_day(tmp_path):
+    """Without a cron and without anybody asking for it; `kring daily` gives the same work by hand."""
+    by_hand = kring(tmp_path, "manage", "migrate", "--verbosity", "0")
+    assert by_hand.wait(timeout=60) == 0
+    told = kring(tmp_path, "daily", "--dry-run").communicate(timeout=60)[0]
+    assert "installation\tsessions\t0 of 0 would go\n" in told
+    assert days_begun(tmp_path) == []
+    run = kring(tmp_path, "serve", "--port", "0")
+    try:
+        deadline = time.monotonic() + 60
+        while not days_begun(tmp_path) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert days_begun(tmp_path) == [datetime.date.today().isoformat()]
+    finally:
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=20) == 0
+        run.stdout.close()
+        run.stderr.close()
+
+
+def days_begun(home: Path) -> list[str]:
+    with closing(sqlite3.connect(home / "kring.sqlite3", timeout=20)) as database:
+        return [day for (day,) in database.execute("SELECT day FROM care_dailyrun")]
 
 
 def test_wrong_settings_are_told_in_one_sentence(tmp_path):

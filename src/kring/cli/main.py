@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands.add_parser("demo", help="fill the demo school, and serve it"))
     _warm(commands.add_parser("warm", help="compile the inner loops now, so that nobody waits later"))
     _audit(commands.add_parser("audit", help="look whether the log of who did what is as it was written"))
+    _daily(commands.add_parser("daily", help="take away what expired, in every school"))
     commands.add_parser("manage", help="a management command of Django: kring manage COMMAND ...")
     return top
 
@@ -122,6 +123,11 @@ def _audit(command: argparse.ArgumentParser) -> None:
     command.set_defaults(
         run=lambda arguments: server.manage(["audit", arguments.what, *(f"--head={noted}" for noted in arguments.head)])
     )
+
+
+def _daily(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="only say how much would go, by kind")
+    command.set_defaults(run=lambda arguments: server.daily(dry_run=arguments.dry_run))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable, Sequence
 
 from kring.cli.language import default_language, translator
@@ -34,6 +35,11 @@ def serve(host: str, port: int) -> int:
         return _or_one_sentence(lambda: _serve(door, host))
 
 
+def daily(*, dry_run: bool) -> int:
+    """What expired is taken away, in every school."""
+    return _or_one_sentence(lambda: _command("daily", dry_run=dry_run))
+
+
 def demo(*, serving: bool, port: int) -> int:
     """Fill the demo school, and serve it unless told not to."""
     _gather()
@@ -48,6 +54,7 @@ def _serve(door: socket.socket, host: str) -> None:
     _command("migrate", interactive=False, verbosity=0)
     _command("collectstatic", interactive=False, verbosity=0)
     application = get_wsgi_application()
+    threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
     place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
     print(_("Kring is at %(place)s (stop with Ctrl+C).") % {"place": place}, flush=True)
     waitress.serve(application, sockets=[door], ident=None)

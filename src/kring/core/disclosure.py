@@ -97,3 +97,19 @@ def may_show_groups(sizes: Iterable[int]) -> bool:
     """Whether figures about groups of these sizes inside a class may be shown: two or more, each of `MIN_SIDE`."""
     sizes = list(sizes)
     return len(sizes) > 1 and min(sizes) >= MIN_SIDE
+
+
+def bounds_for_one(count: int, of: int, side: int = MIN_SIDE) -> tuple[int, int]:
+    """How often a pupil was chosen, as may be told to that pupil or the parents: at least and at most.
+
+    The bounds never say that nobody did or that everybody did, nor that one or all but one did: that would tell who.
+    In between the number is exact. With fewer than `2 * side` who could choose, nothing is said: (0, of).
+
+    >>> bounds_for_one(1, 20), bounds_for_one(5, 20), bounds_for_one(20, 20), bounds_for_one(2, 4)
+    ((0, 2), (5, 5), (18, 20), (0, 4))
+    """
+    if of < 2 * side:
+        return 0, of
+    if count < side:
+        return 0, side - 1
+    return (of - side + 1, of) if count > of - side else (count, count)

@@ -39,6 +39,7 @@ NONE = frozenset[str]()
 TEACHERS = frozenset({"teacher", "mentor", "duo_partner"})
 ADMINISTRATOR = frozenset({"administrator"})
 LEADER = frozenset({"school_leader"})
+COORDINATOR = frozenset({"care_coordinator"})
 LOG = LEADER | ADMINISTRATOR
 SCHOOL = ROLES - {"researcher"}  # sees which classes there are
 OF_CLASS = TEACHERS | LOG | {"subject_teacher", "care_coordinator", "anti_bullying_coordinator"}  # sees its names
@@ -130,6 +131,14 @@ TABLE = {
     "school/logboek/logboek.csv": LOG,
     "school/noodinzage/<int:pk>/einde/": Button(NONE),  # the two whom it is about, see test_emergency
     "rechten/": ALL,
+    # care for data
+    "school/gegevens/": ADMINISTRATOR,
+    "school/gegevens/termijn/<slug:kind>/": ADMINISTRATOR,
+    "school/gegevens/leerlingen/": COORDINATOR | ADMINISTRATOR,
+    "school/gegevens/leerlingen/<int:pk>/wissen/": ADMINISTRATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/": COORDINATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/document.pdf": COORDINATOR,
+    "school/gegevens/leerlingen/<int:pk>/inzage/document.json": COORDINATOR,
     # a class
     CLASS: OF_CLASS,
     f"{CLASS}instellen/": ADMINISTRATOR,
@@ -334,6 +343,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
         .replace("<int:size>", "256")
+        .replace("<slug:kind>", "answers")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 

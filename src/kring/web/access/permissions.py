@@ -7,6 +7,7 @@ class Permission(StrEnum):
     # for the whole school
     SET_UP_SCHOOL = "set up the school, its years, class groups and colleagues"
     SEE_SCHOOL = "see which class groups the school has"
+    ANSWER_REQUESTS = "make the document for a pupil or parent who asks what Kring holds about the pupil"
     SEE_OPEN_LOOPS = "see which measurements still need a discussion, without pupils' data"
     HEAR_OF_RIGHTS = "be told on the start page when a colleague gets a role"
     SEE_LOG = "read who did what in the school, never what was answered"

@@ -58,8 +58,8 @@ SUBJECT_TEACHER = Role(
 CARE_COORDINATOR = Role(
     "care_coordinator",
     "Care coordinator",
-    "Supports teachers: follows measurements and portraits of every class group of the school.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.HEAR_OF_RIGHTS})
+    "Supports teachers: follows measurements and portraits of every class group, and answers who asks what is known.",
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.HEAR_OF_RIGHTS, P.ANSWER_REQUESTS})
     | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
 )
 ANTI_BULLYING_COORDINATOR = Role(

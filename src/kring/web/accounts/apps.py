@@ -14,3 +14,6 @@ class AccountsConfig(AppConfig):
         register(checks.second_factor, Tags.security)
         for warning in checks.second_factor(None):
             logging.getLogger(__name__).warning("%s %s", warning.msg, warning.hint)
+        from kring.web.accounts import erasure
+
+        erasure.register()

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AgendaConfig(AppConfig):
     name = "kring.web.agenda"
     label = "agenda"
+
+    def ready(self) -> None:
+        from kring.web.agenda import erasure
+
+        erasure.register()

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -5,7 +6,7 @@ from django.db.models import Q, QuerySet
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.agenda.models import Commitment
-from kring.web.school.models import ClassGroup
+from kring.web.school.models import ClassGroup, Enrollment, Student
 
 
 def commitments() -> QuerySet[Commitment]:
@@ -34,3 +35,15 @@ def open_in(group: ClassGroup) -> list[Commitment]:
 
 def done_in(group: ClassGroup) -> list[Commitment]:
     return list(commitments().filter(group=group).exclude(done_at=None).order_by("-done_at"))
+
+
+def that_mention(student: Student) -> list[Commitment]:
+    """Of the class groups this student was in: those in whose words the first name stands. Read here and not in the
+    database, where words may be unreadable."""
+    groups = Enrollment.objects.filter(student=student).values("group")
+    name = re.compile(rf"\b{re.escape(student.first_name)}\b", re.IGNORECASE)
+    return [
+        each
+        for each in commitments().filter(group__in=groups)
+        if name.search(f"{each.what}\n{each.how}\n{each.outcome}")
+    ]

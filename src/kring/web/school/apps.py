@@ -10,3 +10,7 @@ class SchoolConfig(AppConfig):
         from kring.web.school.queries import names_of_schools
 
         also_near(names_of_schools)
+        from kring.web.school import erasure, telling
+
+        erasure.register()
+        telling.register()

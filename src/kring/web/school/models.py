@@ -99,6 +99,10 @@ class Student(models.Model):
         null=True, blank=True, help_text="Since when this student takes no part in measurements."
     )
 
+    referred_on = models.DateField(
+        null=True, blank=True, help_text="When this student went to special education: the file is kept longer then."
+    )
+
     objects = ScopedManager(school="school")
 
     class Meta:

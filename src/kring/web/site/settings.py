@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kring.web.insight",
     "kring.web.questionnaires",
     "kring.web.agenda",
+    "kring.web.care",
     "kring.web.school",
     "kring.web.accounts",
     "kring.web.audit",
@@ -74,6 +75,8 @@ INSTALLED_APPS = [
     "django_cotton",
     "django_htmx",
     "django_scopes",
+    "django_tasks",
+    "django_tasks_db",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -238,6 +241,16 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# Jobs run at once, in the process that asks for them; or they wait in the database for workers (`kring manage db_worker`).
+TASKS_BACKENDS = {
+    "at_once": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS_CHOICE = env.str("KRING_TASKS", default="at_once")
+if TASKS_CHOICE not in TASKS_BACKENDS:
+    raise ImproperlyConfigured(f"KRING_TASKS is '{TASKS_CHOICE}'; it must be 'at_once' or 'database'.")
+TASKS = {"default": {"BACKEND": TASKS_BACKENDS[TASKS_CHOICE]}}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kring.web.accounts.urls")),
     path("", include("kring.web.ui.urls")),
     path("", include("kring.web.school.urls")),
+    path("", include("kring.web.care.urls")),
     path("", include("kring.web.agenda.urls")),
     path("", include("kring.web.questionnaires.urls")),
     path("", include("kring.web.insight.urls")),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
+from kring.web.access import duties
 from kring.web.audit.actions import record
 from kring.web.school import queries, rules
 from kring.web.school.models import ClassGroup, Enrollment, Student
@@ -51,9 +52,15 @@ def edit_student(
 
 
 @transaction.atomic
-def end_enrollment(*, by, group: ClassGroup, student: Student, on: dt.date | None = None) -> None:
-    """The student leaves the class group from that day on; what was measured before stays."""
+def end_enrollment(
+    *, by, group: ClassGroup, student: Student, on: dt.date | None = None, referred: bool = False
+) -> None:
+    """The student leaves the class group from that day on; what was measured before stays. `referred`: to special
+    education, after which the law has the file kept longer."""
     day = on or rules.counting_day(group.year)
+    if referred:
+        student.referred_on = day
+        student.save(update_fields=["referred_on"])
     here = queries.lasting(rules.counting_day(group.year))
     ended = Enrollment.objects.filter(here, group=group, student=student).update(ends_on=day)
     ended += queries.coming_to(group).filter(student=student).update(ends_on=F("starts_on"))  # never comes
@@ -62,9 +69,15 @@ def end_enrollment(*, by, group: ClassGroup, student: Student, on: dt.date | Non
 
 
 @transaction.atomic
-def record_objection(*, by, student: Student, on: dt.date | None) -> None:
-    """From that day the student takes no part in measurements and is in no result. None withdraws it."""
+def record_objection(*, by, student: Student, on: dt.date | None, erase: bool = False) -> None:
+    """From now on the student takes no part in measurements and is in no result. None withdraws it.
+
+    `erase`: what was answered by and about the student in what still runs is taken away, and does not come back.
+    """
     student.objected_on = on
     student.save(update_fields=["objected_on"])
     verb = "record objection" if on else "withdraw objection"
-    record(by=by, verb=verb, school=student.school, about=student)
+    if on and erase:
+        for erase_running in duties.ON_OBJECTION.values():
+            erase_running(student)
+    record(by=by, verb=verb, school=student.school, about=student, erased=bool(on and erase))

@@ -129,7 +129,8 @@ def also_here(request, group):
 def objection(request, group, pk):
     group, student = student_for(request, group, pk, Permission.EDIT_ROSTER)
     withdraw = "withdraw" in request.POST
-    actions.record_objection(by=request.user, student=student, on=None if withdraw else dt.date.today())
+    day, erase = None if withdraw else dt.date.today(), "erase" in request.POST
+    actions.record_objection(by=request.user, student=student, on=day, erase=erase)
     sentence = _("%(name)s takes part again.") if withdraw else _("%(name)s takes no part in measurements.")
     messages.success(request, sentence % {"name": student.full_name})
     return redirect("school:students", group=group.slug)
@@ -145,7 +146,8 @@ def end(request, group, pk):
         form = StudentForm(terms=terms_for(group.school.sector), student=student, initial=now)
         return render(request, "school/student.html", page(group, student, form, end_form), status=422)
     day = end_form.cleaned_data["on"]
-    actions.end_enrollment(by=request.user, group=group, student=student, on=day)
+    referred = "referred" in request.POST
+    actions.end_enrollment(by=request.user, group=group, student=student, on=day, referred=referred)
     told = {"name": student.full_name, "group": group.title, "day": date_format(day, "j F") if day else ""}
     later = day and day > dt.date.today()
     sentence = _("%(name)s leaves %(group)s on %(day)s.") if later else _("%(name)s is no longer in %(group)s.")

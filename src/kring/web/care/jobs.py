@@ -1,0 +1,41 @@
+"""The daily work, as tasks: numbers in, the scope of a school opened, one action. Nothing here logs a name."""
+
+import logging
+
+from django_scopes import scope
+from django_tasks import TaskResultStatus, task
+
+from kring.web.care import actions
+from kring.web.school.models import School
+
+logger = logging.getLogger("kring.care")
+
+
+@task()
+def forget_expired_of_school(school_id: int) -> dict[str, int]:
+    """What expired in one school. A school that is gone meanwhile has nothing left to forget."""
+    school = School.objects.filter(pk=school_id).first()
+    if school is None:
+        return {}
+    with scope(school=school):
+        return reported(school_id, actions.forget_expired(school=school))
+
+
+@task()
+def forget_expired_of_installation() -> dict[str, int]:
+    return reported(None, actions.forget_expired(school=None))
+
+
+def enqueue_daily_work() -> int:
+    """One task for each school and one for the rest, so that one that fails does not hold up the others.
+
+    Gives how many failed, as far as is known now: tasks that wait for a worker are not among them.
+    """
+    schools = School.objects.order_by("pk").values_list("pk", flat=True)
+    results = [forget_expired_of_installation.enqueue(), *map(forget_expired_of_school.enqueue, schools)]
+    return sum(result.status == TaskResultStatus.FAILED for result in results)
+
+
+def reported(school_id: int | None, counts: dict[str, int]) -> dict[str, int]:
+    logger.info("forgot what expired: school=%s %s", school_id, counts)
+    return counts
