@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import socket
 import sys
@@ -46,6 +47,7 @@ def _serve(door: socket.socket, host: str) -> None:
     from django.core.wsgi import get_wsgi_application
 
     _command("migrate", interactive=False, verbosity=0)
+    _command("keys", "check", stdout=io.StringIO())
     _command("collectstatic", interactive=False, verbosity=0)
     application = get_wsgi_application()
     place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
@@ -62,13 +64,13 @@ def _gather() -> None:
     os.environ.setdefault("KRING_GATHERED", "1")
 
 
-def _command(name: str, **options: object) -> None:
+def _command(name: str, *words: str, **options: object) -> None:
     import django
     from django.core.management import call_command
 
     _settings()
     django.setup()
-    call_command(name, **options)
+    call_command(name, *words, **options)
 
 
 def _or_one_sentence(work: Callable[[], None]) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from platformdirs import user_data_path
 
 from kring.web.site.secret import kept_secret
+from kring.web.vault.keys import faults, kept_keys
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices of a class are small: threads cost, and gain nothing
 
@@ -30,6 +31,9 @@ HOME.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("KRING_DEBUG", default=False)
 SECRET_KEY = env.str("KRING_SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("KRING_HOSTS", default=[])
+# The keys of encrypted fields: the first locks, all of them open. Only a laptop keeps them in a file of its own.
+FIELD_KEYS = env.str("KRING_FIELD_KEYS", default="").replace(",", " ").split()
+FIELD_KEYS_FILE = None if FIELD_KEYS or PRODUCTION else HOME / "field_keys"
 
 if PRODUCTION:
     if not SECRET_KEY:
@@ -38,11 +42,20 @@ if PRODUCTION:
         )
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("Set KRING_HOSTS to the host names that people use, separated by commas.")
+    if not FIELD_KEYS:
+        raise ImproperlyConfigured(
+            "Set KRING_FIELD_KEYS (or KRING_FIELD_KEYS_FILE) to a key that `kring keys new` printed on a laptop: free text"
+            " about people is encrypted. For a school that ran before, it must be the key that was used then."
+        )
     if DEBUG:
         raise ImproperlyConfigured("KRING_DEBUG must be off in production: error pages would show pupils' data.")
 else:
     SECRET_KEY = SECRET_KEY or kept_secret(HOME / "secret_key")
+    FIELD_KEYS = FIELD_KEYS or kept_keys(HOME / "field_keys")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+if faults(FIELD_KEYS):
+    raise ImproperlyConfigured(f"Key {faults(FIELD_KEYS)[0]} of KRING_FIELD_KEYS is not a key; `kring keys new` prints one.")
 
 CSRF_TRUSTED_ORIGINS = env.list("KRING_TRUSTED_ORIGINS", default=[])
 
@@ -56,6 +69,7 @@ INSTALLED_APPS = [
     "kring.web.school",
     "kring.web.accounts",
     "kring.web.audit",
+    "kring.web.vault",
     "kring.web.ui",
     "allauth",
     "allauth.account",
@@ -111,7 +125,7 @@ TEMPLATES = [
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
-    " PRAGMA temp_store=MEMORY;"
+    " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"  # what was erased or encrypted leaves no clear text behind
 )
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'kring.sqlite3'}")}
 DATABASES["default"].setdefault("ATOMIC_REQUESTS", False)
@@ -200,6 +214,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "media"
 # Gathered: compressed files whose names change with their content, as `kring serve` and production serve them.
 GATHERED = env.bool("KRING_GATHERED", default=PRODUCTION)
 STORAGES = {
