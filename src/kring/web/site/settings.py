@@ -44,8 +44,8 @@ if PRODUCTION:
         raise ImproperlyConfigured("Set KRING_HOSTS to the host names that people use, separated by commas.")
     if not FIELD_KEYS:
         raise ImproperlyConfigured(
-            "Set KRING_FIELD_KEYS (or KRING_FIELD_KEYS_FILE) to a key that `kring keys new` printed on a laptop: free text"
-            " about people is encrypted. For a school that ran before, it must be the key that was used then."
+            "Set KRING_FIELD_KEYS (or KRING_FIELD_KEYS_FILE): free text about people is encrypted. For a new school"
+            " `kring keys make` prints a key; for a database that is there already it must be the key it was locked with."
         )
     if DEBUG:
         raise ImproperlyConfigured("KRING_DEBUG must be off in production: error pages would show pupils' data.")
@@ -55,7 +55,9 @@ else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 if faults(FIELD_KEYS):
-    raise ImproperlyConfigured(f"Key {faults(FIELD_KEYS)[0]} of KRING_FIELD_KEYS is not a key; `kring keys new` prints one.")
+    raise ImproperlyConfigured(
+        f"Key {faults(FIELD_KEYS)[0]} of KRING_FIELD_KEYS is not a key; `kring keys make` prints one."
+    )
 
 CSRF_TRUSTED_ORIGINS = env.list("KRING_TRUSTED_ORIGINS", default=[])
 
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kring.web.school.middleware.SchoolMiddleware",
+    "kring.web.site.board_safe.middleware.BoardSafeMiddleware",
 ]
 
 ROOT_URLCONF = "kring.web.site.urls"
@@ -118,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kring.web.school.context.school",
                 "kring.web.ui.context.ui",
+                "kring.web.site.board_safe.context.board",
             ],
         },
     },

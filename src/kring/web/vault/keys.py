@@ -54,7 +54,7 @@ def _lock(keys: tuple[str, ...]) -> MultiFernet:
     if wrong or not keys:
         which = ", ".join(map(str, wrong)) or "1"
         raise ImproperlyConfigured(
-            _("Key %(which)s of KRING_FIELD_KEYS is not a key. `kring keys new` prints one.") % {"which": which}
+            _("Key %(which)s of KRING_FIELD_KEYS is not a key. `kring keys make` prints one.") % {"which": which}
         )
     return MultiFernet([Fernet(key) for key in keys])
 

@@ -8,13 +8,16 @@ from kring.web.vault import columns, keys
 
 
 class Command(BaseCommand):
-    help = "The keys of encrypted texts: check them, make a new one, lock everything again with the first."
+    help = "The keys of encrypted texts: print one, check them, add one, lock everything again with the first."
 
     def add_arguments(self, parser):
-        parser.add_argument("what", choices=("check", "new", "rotate"))
+        parser.add_argument("what", choices=("make", "check", "add", "rotate"))
 
     def handle(self, what, **options):
-        {"check": self.try_all, "new": self.new, "rotate": self.rotate}[what]()
+        {"make": self.make, "check": self.try_all, "add": self.add, "rotate": self.rotate}[what]()
+
+    def make(self):
+        self.stdout.write(keys.new_key())
 
     def try_all(self):
         lost = columns.unreadable()
@@ -31,13 +34,16 @@ class Command(BaseCommand):
             )
         self.stdout.write(_("The keys fit this database."))
 
-    def new(self):
-        """Into the laptop's own file; where keys come from the environment, a key to put there."""
+    def add(self):
+        """Only into the laptop's own file; what comes from the environment is not ours to write."""
         path = settings.FIELD_KEYS_FILE
         if path is None:
-            self.stdout.write(keys.new_key())
-            self.stderr.write(_("Put it before the others in KRING_FIELD_KEYS, restart Kring, then: kring keys rotate"))
-            return
+            raise CommandError(
+                _(
+                    "The keys come from KRING_FIELD_KEYS: put there, before the others, what `kring keys make` prints."
+                    " Restart Kring, then: kring keys rotate"
+                )
+            )
         keys.put_in_front(path)
         self.stdout.write(
             _("A new key is the first in %(path)s. Restart Kring, then: kring keys rotate") % {"path": path}
