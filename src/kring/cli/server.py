@@ -42,6 +42,21 @@ def demo(*, serving: bool, port: int) -> int:
     return code or (serve("127.0.0.1", port) if serving else 0)
 
 
+def run(name: str, *words: str, **options: object) -> int:
+    """A command of ours; what is wrong is told in one sentence."""
+    return _or_one_sentence(lambda: _command(name, *words, **options))
+
+
+def keys(what: str) -> int:
+    """A new key is printed without any settings: production does not start before it has one."""
+    if what != "make":
+        return run("keys", what)
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+    return 0
+
+
 def _serve(door: socket.socket, host: str) -> None:
     import waitress
     from django.core.wsgi import get_wsgi_application

@@ -54,6 +54,7 @@ else:
     FIELD_KEYS = FIELD_KEYS or kept_keys(HOME / "field_keys")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
+BACKUP_KEY = env.str("KRING_BACKUP_KEY", default="")
 if faults(FIELD_KEYS):
     raise ImproperlyConfigured(
         f"Key {faults(FIELD_KEYS)[0]} of KRING_FIELD_KEYS is not a key; `kring keys make` prints one."
