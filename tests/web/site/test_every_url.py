@@ -63,6 +63,11 @@ TABLE = {
     "school/jaren/nieuw/": ADMINISTRATOR,
     "school/groepen/": ALL,
     "school/groepen/nieuw/": ADMINISTRATOR,
+    "school/brieven/": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/terug/": BUTTON,
+    "school/brieven/<slug:kind>/<slug:language>/brief.pdf": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/brief.txt": ADMINISTRATOR,
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
@@ -123,6 +128,8 @@ TABLE = {
     "meedoen/inleveren/": PUPILS,
     "meedoen/bedankt/": PUPILS,
     "meedoen/doorgeven/": PUPILS,
+    # a parent
+    "vragen/<int:school>/": OPEN,
     # signing in
     "inloggen/": OPEN,
     "uitloggen/": OPEN,
@@ -199,6 +206,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
     filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
+    filled = filled.replace("<slug:kind>", "ouders").replace("<slug:language>", "nl")
     filled = filled.replace("<int:number>", "1").replace("<str:code>", "ZZZZZZ")
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 

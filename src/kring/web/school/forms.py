@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kring.web.school import queries, rules, wording
+from kring.web.school.letters import LONGEST
 from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
 from kring.web.school.roster.names import tidy
@@ -239,3 +240,12 @@ class AssignForm(forms.Form):
 def group_role_choices(school: School, terms) -> list[tuple[str, str]]:
     own = rules.OWN_GROUP_ROLE[school.sector]
     return [(key, str(wording.GROUP_ROLES[key]) % terms) for key in (own, "subject_teacher")]
+
+
+class LetterForm(forms.Form):
+    text = forms.CharField(
+        label=_("The words of the letter"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 30, "spellcheck": "true"}),
+        help_text=_("The first line is the title. “## ” starts a heading, “- ” an item of a list."),
+    )

@@ -138,6 +138,21 @@ class GroupAssignment(models.Model):
         constraints = [models.UniqueConstraint("group", "user", "role", name="one_assignment_per_role")]
 
 
+class Letter(models.Model):
+    """A letter in the school's own words; without one it is as Kring proposes it. See `school.letters`."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager(school="school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("school", "kind", "language", name="letter_once")]
+
+
 class RosterImport(models.Model):
     """What one reading of names did, so that it can be undone."""
 

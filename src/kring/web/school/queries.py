@@ -11,6 +11,7 @@ from kring.web.school.models import (
     ClassGroup,
     Enrollment,
     GroupAssignment,
+    Letter,
     Membership,
     RosterImport,
     School,
@@ -18,6 +19,16 @@ from kring.web.school.models import (
     Student,
 )
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
+
+
+def own_letter(school: School, kind: str, language: str) -> str | None:
+    """The school's own words; None while the letter is as Kring proposes it."""
+    return Letter.objects.filter(school=school, kind=kind, language=language).values_list("text", flat=True).first()
+
+
+def changed_letters(school: School) -> dict[tuple[str, str], dt.datetime]:
+    rows = Letter.objects.filter(school=school).values_list("kind", "language", "changed_at")
+    return {(kind, language): changed_at for kind, language, changed_at in rows}
 
 
 def schools_of(user) -> QuerySet[School]:

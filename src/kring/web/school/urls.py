@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.school.views import groups, rosters, schools, staff, students
+from kring.web.school.views import groups, letters, rosters, schools, staff, students
 
 app_name = "school"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("school/opzetten/", schools.setup, name="setup"),
     path("school/wissel/", schools.switch, name="switch"),
     path("school/jaren/nieuw/", schools.new_year, name="new_year"),
+    path("school/brieven/", letters.letters, name="letters"),
+    path("school/brieven/<slug:kind>/<slug:language>/", letters.letter, name="letter"),
+    path("school/brieven/<slug:kind>/<slug:language>/terug/", letters.reset, name="reset_letter"),
+    path("school/brieven/<slug:kind>/<slug:language>/brief.pdf", letters.as_pdf, name="letter_pdf"),
+    path("school/brieven/<slug:kind>/<slug:language>/brief.txt", letters.as_text, name="letter_text"),
     path("school/groepen/", groups.groups, name="groups"),
     path("school/groepen/nieuw/", groups.new_group, name="new_group"),
     path("school/collegas/", staff.staff, name="staff"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 import kring
 from kring.web.vault import databases
-from kring.web.vault.sealed import Secret, SealedWriter
+from kring.web.vault.sealed import SealedWriter, Secret
 
 MANIFEST, DATABASE, MEDIA, KEYS = "manifest.json", "database", "media", "field_keys"
 Say = Callable[[str], object]

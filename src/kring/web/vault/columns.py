@@ -51,12 +51,11 @@ def lock_columns(app: str, model: str, *fields: str) -> tuple[Callable, Callable
 def change(model: type[models.Model], field: models.Field, words: Callable[[str], str]) -> int:
     """Every text of a column replaced by `words(text)`, a few hundred at a time, past everything that Django does."""
     table, column, key = (_quoted(name) for name in (model._meta.db_table, field.column, model._meta.pk.column))
+    update = f"UPDATE {table} SET {column} = %s WHERE {key} = %s"  # noqa: S608 - names of our own models, quoted
     done = 0
     with transaction.atomic(), connection.cursor() as cursor:
         for some in _batches(rows(model, field)):
-            cursor.executemany(
-                f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [(words(text), pk) for pk, text in some]
-            )
+            cursor.executemany(update, [(words(text), pk) for pk, text in some])
             done += len(some)
     return done
 
@@ -64,13 +63,11 @@ def change(model: type[models.Model], field: models.Field, words: Callable[[str]
 def rows(model: type[models.Model], field: models.Field) -> Iterator[tuple[int, str]]:
     """The key and the text of each row that has one, as it stands in the database."""
     table, column, key = (_quoted(name) for name in (model._meta.db_table, field.column, model._meta.pk.column))
+    after = f"SELECT {key}, {column} FROM {table} WHERE {key} > %s AND {column} <> '' ORDER BY {key}"  # noqa: S608
     last = -1
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {key}, {column} FROM {table} WHERE {key} > %s AND {column} <> '' ORDER BY {key} LIMIT {AT_ONCE}",
-                [last],
-            )
+            cursor.execute(f"{after} LIMIT {AT_ONCE}", [last])
             found = cursor.fetchall()
         if not found:
             return

@@ -119,7 +119,7 @@ def _run(program: str, words: list[str], *, connect: bool = True, named: bool = 
             _("%(program)s is not on this machine. Install the client programs of PostgreSQL (postgresql-client).")
             % {"program": program}
         )
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - a fixed program, no shell
         [program, *words, *where],
         env={**os.environ, **(environment or {})},
         capture_output=True,

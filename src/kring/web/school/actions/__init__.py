@@ -1,5 +1,6 @@
 """What colleagues do with a school, its class groups, students and staff. All verbs are keyword-only."""
 
+from kring.web.school.actions.letters import reset_letter, save_letter
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, undo_roster
 from kring.web.school.actions.schools import add_year, change_school, create_group, create_school, edit_group
 from kring.web.school.actions.staff import add_staff, assign, invite, remove_staff, unassign
@@ -21,6 +22,8 @@ __all__ = [
     "invite",
     "record_objection",
     "remove_staff",
+    "reset_letter",
+    "save_letter",
     "unassign",
     "undo_roster",
 ]
