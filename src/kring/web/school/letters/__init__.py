@@ -45,7 +45,7 @@ class Letter:
 
     @property
     def to_fill_in(self) -> list[str]:
-        return re.findall(r"\[[^\]\n]+\]", self.text)
+        return list(dict.fromkeys(re.findall(r"\[[^\]\n]+\]", self.text)))
 
     @property
     def document(self) -> paper.Document:

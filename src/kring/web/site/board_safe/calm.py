@@ -23,7 +23,8 @@ class Way:
 def calm_page(request: HttpRequest) -> dict[str, Any]:
     slug = request.resolver_match.kwargs.get("group")
     group = next((each for each in visible_groups(request) if each.slug == slug), None)
-    return {"group": group, "ways": ways(request, group) if group else [], "page": request.board.page}
+    page = request.get_full_path() if request.board.page == request.path else request.board.page
+    return {"group": group, "ways": ways(request, group) if group else [], "page": page}
 
 
 def ways(request: HttpRequest, group: ClassGroup) -> list[Way]:
