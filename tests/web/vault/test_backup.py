@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kring.web.vault.keys import new_key
+from kring.web.vault.keys import faults, new_key
 from scripts.services import postgres_url
 
 SOURCES = Path(__file__).resolve().parents[3] / "src"
@@ -261,3 +261,32 @@ def test_without_the_programs_of_postgresql_it_says_which_to_install(server, tmp
     done = here.kring("backup", tmp_path / "x", "--key-file", folder / "key", PATH=str(tmp_path))
     assert done.returncode == 2
     assert "postgresql-client" in done.stderr
+
+
+@pytest.mark.faults
+def test_kring_does_not_start_on_texts_that_it_cannot_read(laptop, tmp_path):
+    _here, folder, _photo = laptop
+    new = Installation(tmp_path / "new")
+    assert new.kring("restore", folder / "backup", "--key-file", folder / "key").returncode == 0
+    done = new.kring("serve", "--port", "0")
+    assert done.returncode == 2
+    assert "KRING_FIELD_KEYS" in done.stderr
+
+
+def test_a_key_is_printed_before_production_has_one(laptop):
+    here, _folder, _photo = laptop
+    made = here.kring("keys", "make", KRING_ENV="production")
+    assert made.returncode == 0, made.stderr
+    assert faults([made.stdout.strip()]) == []
+
+
+def test_a_laptop_adds_a_key_and_locks_everything_with_it(laptop, tmp_path):
+    _here, folder, _photo = laptop
+    new = Installation(tmp_path / "new")
+    assert new.kring("restore", folder / "backup", "--key-file", folder / "key").returncode == 0
+    (new.home / "field_keys").write_text((laptop[0].home / "field_keys").read_text())
+    assert new.kring("keys", "add").returncode == 0
+    assert new.kring("keys", "rotate").returncode == 0
+    first, _second = (new.home / "field_keys").read_text().split()
+    (new.home / "field_keys").write_text(first)
+    assert new.read() == "['Eerst']"
