@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from kring.web.agenda import actions
 from kring.web.agenda.models import Commitment
+from kring.web.vault import columns
 from kring.web.vault.columns import encrypted_columns, lock_columns
 from kring.web.vault.fields import EncryptedTextField, WrongKeyError
 from kring.web.vault.keys import kept_keys, new_key, put_in_front
@@ -145,6 +146,21 @@ def test_clear_text_of_an_earlier_version_is_locked_by_the_migration_and_comes_b
 def test_the_migration_of_the_commitments_locks_every_word(people):
     migration = import_module("kring.web.agenda.migrations.0002_encrypted_words")
     assert {field.name for model, field in encrypted_columns() if model is Commitment} == set(migration.FIELDS)
+
+
+@pytest.mark.faults
+def test_what_a_colleague_writes_while_keys_are_replaced_stays(promise, settings, monkeypatch):
+    settings.FIELD_KEYS = [new_key(), *settings.FIELD_KEYS]
+    batches = columns._batches
+
+    def somebody_writes(found):
+        for some in batches(found):
+            Commitment.objects.filter(pk=promise.pk).update(what="Intussen anders")
+            yield some
+
+    monkeypatch.setattr(columns, "_batches", somebody_writes)
+    call_command("keys", "rotate")
+    assert read(promise.pk)[0] == "Intussen anders"
 
 
 def test_more_rows_than_fit_in_one_go_are_all_rotated(people, settings):

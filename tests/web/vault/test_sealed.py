@@ -2,14 +2,17 @@
 
 import io
 import sqlite3
+import tarfile
 import threading
 
 import pytest
+from django.core.management import CommandError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kring.web.vault import databases
 from kring.web.vault.keys import new_key
+from kring.web.vault.restore import unpack
 from kring.web.vault.sealed import HEADER, PIECE, TAG, NotWholeError, SealedReader, SealedWriter, Secret
 
 KEY = Secret.key(new_key())
@@ -61,6 +64,26 @@ def test_words_open_what_words_locked_and_nothing_else_does():
 
 def test_the_same_content_is_sealed_differently_every_time():
     assert sealed(b"x" * 100)[HEADER:] != sealed(b"x" * 100)[HEADER:]
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../buiten", b"0"), ("/buiten", b"0"), ("media/../../buiten", b"0"), ("anders", b"0"), ("media/x", b"2")],
+)
+def test_only_plain_files_under_our_own_names_are_taken_out(tmp_path, name, kind):
+    """Whoever has the key could make such a file; it still writes nowhere else."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc/passwd"
+        tar.addfile(member)
+    file, inside = tmp_path / "backup", tmp_path / "inside"
+    file.write_bytes(sealed(packed.getvalue()))
+    inside.mkdir()
+    with pytest.raises(CommandError):
+        unpack(file, KEY, inside, say=str)
+    assert set(tmp_path.rglob("*")) == {file, inside}
 
 
 def test_a_copy_of_sqlite_is_of_one_moment_while_somebody_writes(tmp_path, monkeypatch):

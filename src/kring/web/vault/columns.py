@@ -51,11 +51,12 @@ def lock_columns(app: str, model: str, *fields: str) -> tuple[Callable, Callable
 def change(model: type[models.Model], field: models.Field, words: Callable[[str], str]) -> int:
     """Every text of a column replaced by `words(text)`, a few hundred at a time, past everything that Django does."""
     table, column, key = (_quoted(name) for name in (model._meta.db_table, field.column, model._meta.pk.column))
-    update = f"UPDATE {table} SET {column} = %s WHERE {key} = %s"  # noqa: S608 - names of our own models, quoted
+    # only where nobody wrote something else in the meantime: that is locked with the first key already
+    update = f"UPDATE {table} SET {column} = %s WHERE {key} = %s AND {column} = %s"  # noqa: S608 - our own names, quoted
     done = 0
     with transaction.atomic(), connection.cursor() as cursor:
         for some in _batches(rows(model, field)):
-            cursor.executemany(update, [(words(text), pk) for pk, text in some])
+            cursor.executemany(update, [(words(text), pk, text) for pk, text in some])
             done += len(some)
     return done
 

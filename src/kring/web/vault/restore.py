@@ -5,7 +5,7 @@ import os
 import shutil
 import tarfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -47,7 +47,8 @@ def unpack(file: Path, secret: Secret, folder: Path, *, say: Say) -> Unpacked:
             sealed = SealedReader(source, secret)
             say(_("Reading %(size)s …") % {"size": size_in_words(file.stat().st_size)})
             with tarfile.open(fileobj=sealed, mode="r|", bufsize=1 << 20) as tar:
-                tar.extractall(folder, filter="data")
+                for member in tar:
+                    _take_out(tar, member, folder)
             while sealed.read(1 << 20):  # what stands behind the last file is proven too
                 pass
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
@@ -58,6 +59,18 @@ def unpack(file: Path, secret: Secret, folder: Path, *, say: Say) -> Unpacked:
     found = Unpacked(folder, manifest)
     _look_at(found)
     return found
+
+
+def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """Plain files under the names we gave them, and nothing else, whatever the tar says."""
+    parts = PurePosixPath(member.name).parts
+    content = tar.extractfile(member) if member.isreg() else None
+    if content is None or parts[0] not in {MANIFEST, DATABASE, MEDIA, KEYS} or ".." in parts:
+        raise ValueError(member.name)
+    place = folder.joinpath(*parts)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("wb") as out:
+        shutil.copyfileobj(content, out, 1 << 20)
 
 
 def put_back(found: Unpacked, *, say: Say) -> None:
