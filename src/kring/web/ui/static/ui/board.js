@@ -12,7 +12,7 @@ let toldAt = usedAt;
 const ask = (address, fields = {}) =>
   fetch(address, {
     method: "POST",
-    headers: { "X-CSRFToken": board.dataset.token },
+    headers: JSON.parse(document.body.getAttribute("hx-headers")),
     body: new URLSearchParams({ next: here, ...fields }),
     redirect: "manual",
     keepalive: true,
