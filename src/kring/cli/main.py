@@ -47,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     _warm(commands.add_parser("warm", help="compile the inner loops now, so that nobody waits later"))
     _audit(commands.add_parser("audit", help="look whether the log of who did what is as it was written"))
     _daily(commands.add_parser("daily", help="take away what expired, in every school"))
+    _backup(commands.add_parser("backup", help="everything in one encrypted file, while people work"))
+    _restore(commands.add_parser("restore", help="put a backup back; what is there now is kept beside it"))
+    _keys(commands.add_parser("keys", help="the keys of encrypted texts and of backups"))
     commands.add_parser("manage", help="a management command of Django: kring manage COMMAND ...")
     return top
 
@@ -128,6 +131,36 @@ def _audit(command: argparse.ArgumentParser) -> None:
 def _daily(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="only say how much would go, by kind")
     command.set_defaults(run=lambda arguments: server.daily(dry_run=arguments.dry_run))
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a new file")
+    _key_file(command)
+    command.add_argument("--with-keys", action="store_true", help="also the keys of encrypted texts (KRING_FIELD_KEYS)")
+    command.set_defaults(
+        run=lambda asked: server.run("backup", asked.file, key_file=asked.key_file, with_keys=asked.with_keys)
+    )
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="what `kring backup` made")
+    _key_file(command)
+    command.add_argument("--check", action="store_true", help="read and prove all of it, and change nothing")
+    command.add_argument("--yes", action="store_true", help="do not ask before the database is replaced")
+    command.set_defaults(
+        run=lambda asked: server.run("restore", asked.file, key_file=asked.key_file, check=asked.check, yes=asked.yes)
+    )
+
+
+def _key_file(command: argparse.ArgumentParser) -> None:
+    text = "a file with the key; otherwise KRING_BACKUP_KEY, or words that you type"
+    command.add_argument("--key-file", metavar="FILE", help=text)
+
+
+def _keys(command: argparse.ArgumentParser) -> None:
+    text = "make: print a new key; check: do the keys fit; add: a new one in front (laptop); rotate: lock all with the first"
+    command.add_argument("what", choices=("make", "check", "add", "rotate"), help=text)
+    command.set_defaults(run=lambda asked: server.keys(asked.what))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import socket
 import sys
@@ -47,11 +48,27 @@ def demo(*, serving: bool, port: int) -> int:
     return code or (serve("127.0.0.1", port) if serving else 0)
 
 
+def run(name: str, *words: str, **options: object) -> int:
+    """A command of ours; what is wrong is told in one sentence."""
+    return _or_one_sentence(lambda: _command(name, *words, **options))
+
+
+def keys(what: str) -> int:
+    """A new key is printed without any settings: production does not start before it has one."""
+    if what != "make":
+        return run("keys", what)
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+    return 0
+
+
 def _serve(door: socket.socket, host: str) -> None:
     import waitress
     from django.core.wsgi import get_wsgi_application
 
     _command("migrate", interactive=False, verbosity=0)
+    _command("keys", "check", stdout=io.StringIO())
     _command("collectstatic", interactive=False, verbosity=0)
     application = get_wsgi_application()
     threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
@@ -69,13 +86,13 @@ def _gather() -> None:
     os.environ.setdefault("KRING_GATHERED", "1")
 
 
-def _command(name: str, **options: object) -> None:
+def _command(name: str, *words: str, **options: object) -> None:
     import django
     from django.core.management import call_command
 
     _settings()
     django.setup()
-    call_command(name, **options)
+    call_command(name, *words, **options)
 
 
 def _or_one_sentence(work: Callable[[], None]) -> int:

@@ -89,6 +89,10 @@ TABLE = {
     "ik/herstelcodes/bestand/": AGAIN,
     "wachtwoord/": ALL,
     "stijl/": ALL,
+    "bord/": ALL,
+    "bord/schakel/": Button(ALL),
+    "bord/toch/": Button(ALL),
+    "bord/bezig/": Button(ALL),
     "afspraken/": ALL,
     "afspraken/<int:pk>/terugkijken/": RESULTS,
     "afspraken/<int:pk>/later/": Button(RESULTS),
@@ -118,6 +122,11 @@ TABLE = {
     "school/inlezen/klaar/<int:pk>/": ADMINISTRATOR,
     "school/inlezen/klaar/<int:pk>/terug/": Button(ADMINISTRATOR),
     "school/namenlijsten/": Button(ADMINISTRATOR),
+    "school/brieven/": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/terug/": Button(ADMINISTRATOR),
+    "school/brieven/<slug:kind>/<slug:language>/brief.pdf": ADMINISTRATOR,
+    "school/brieven/<slug:kind>/<slug:language>/brief.txt": ADMINISTRATOR,
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
     "school/collegas/meer/": ADMINISTRATOR,
@@ -210,6 +219,8 @@ TABLE = {
     "meedoen/inleveren/": PUPILS,
     "meedoen/bedankt/": PUPILS,
     "meedoen/doorgeven/": PUPILS,
+    # a parent
+    "vragen/<int:school>/": OPEN,
     # signing in
     "inloggen/": OPEN,
     "inloggen/tweede-stap/": OPEN,
@@ -343,7 +354,9 @@ def address(pattern: str, there: dict[str, int]) -> str:
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
         .replace("<int:size>", "256")
+        .replace("brieven/<slug:kind>", "brieven/ouders")
         .replace("<slug:kind>", "answers")
+        .replace("<slug:language>", "nl")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 

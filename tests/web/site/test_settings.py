@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from kring.web.vault.keys import new_key
+
 READ = "import django; django.setup(); from django.conf import settings; print(settings.{name})"
-COMPLETE = {"KRING_ENV": "production", "KRING_SECRET_KEY": "x" * 60, "KRING_HOSTS": "kring.example"}
+COMPLETE = {
+    "KRING_ENV": "production",
+    "KRING_SECRET_KEY": "x" * 60,
+    "KRING_HOSTS": "kring.example",
+    "KRING_FIELD_KEYS": new_key(),
+}
 
 
 def read(name: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -47,6 +54,8 @@ def test_the_laptops_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
     [
         ({"KRING_SECRET_KEY": ""}, "KRING_SECRET_KEY"),
         ({"KRING_HOSTS": ""}, "KRING_HOSTS"),
+        ({"KRING_FIELD_KEYS": ""}, "KRING_FIELD_KEYS"),
+        ({"KRING_FIELD_KEYS": "geen-sleutel"}, "KRING_FIELD_KEYS"),
         ({"KRING_DEBUG": "on"}, "KRING_DEBUG"),
     ],
 )

@@ -87,3 +87,10 @@ def change_name(*, by: User, name: str) -> None:
     by.name = name
     by.save(update_fields=["name"])
     record(by=by, verb="change own name", about=by)
+
+
+@transaction.atomic
+def choose_board_safe_after(*, by: User, minutes: int) -> None:
+    by.board_safe_after = minutes
+    by.save(update_fields=["board_safe_after"])
+    record(by=by, verb="choose board-safe time", about=by, minutes=minutes)

@@ -1,6 +1,16 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardSafeAfter(models.IntegerChoices):
+    """Minutes without use before a device goes board-safe by itself."""
+
+    FIVE = 5, _("5 minutes")
+    TEN = 10, _("10 minutes")
+    FIFTEEN = 15, _("15 minutes")
+    NEVER = 0, _("never: only by the switch")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,6 +31,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="Made by the demo school; shown as such on every page.")
+    board_safe_after = models.PositiveSmallIntegerField(choices=BoardSafeAfter, default=BoardSafeAfter.TEN)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from kring.web.school.models import ClassGroup, School, Student
+from kring.web.vault.fields import EncryptedTextField
 
 
 class Wave(models.Model):
@@ -162,7 +163,7 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=State)
     value = models.PositiveSmallIntegerField(null=True, blank=True)
-    words = models.TextField(blank=True)
+    words = EncryptedTextField(blank=True)
 
     objects = ScopedManager(school="question__wave__school")
 
@@ -228,7 +229,7 @@ class BallotAnswer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=Answer.State)
     value = models.PositiveSmallIntegerField(null=True, blank=True)
-    words = models.TextField(blank=True)
+    words = EncryptedTextField(blank=True)
 
     objects = ScopedManager(school="question__wave__school")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.questionnaires.views import pupil, starting, waves
+from kring.web.questionnaires.views import public, pupil, starting, waves
 
 app_name = "questionnaires"
 CLASS = "groepen/<slug:group>/metingen"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{CLASS}/<int:wave>/kaart/<int:student>/", waves.card, name="card"),
     path(f"{CLASS}/<int:wave>/sluiten/", waves.close, name="close"),
     path(f"{CLASS}/<int:wave>/heropenen/", waves.reopen, name="reopen"),
+    path("vragen/<int:school>/", public.questions, name="public"),
     path("meedoen/", pupil.join, name="join"),
     path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
     path("meedoen/kaarten/", pupil.cards, name="cards"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kring.web.accounts.models import User
 from kring.web.school import queries, rules, wording
+from kring.web.school.letters import LONGEST
 from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
 from kring.web.school.roster.names import tidy
@@ -398,3 +399,12 @@ class LogForm(forms.Form):
 
 def by_words(options: dict) -> list[tuple]:
     return sorted(options.items(), key=lambda option: option[1].casefold())
+
+
+class LetterForm(forms.Form):
+    text = forms.CharField(
+        label=_("The words of the letter"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 30, "spellcheck": "true"}),
+        help_text=_("The first line is the title. “## ” starts a heading, “- ” an item of a list."),
+    )

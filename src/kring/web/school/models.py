@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from kring.web.ui.terms import SECTOR_CHOICES, Sector, terms_for
+from kring.web.vault.fields import EncryptedTextField
 
 
 class HolidayRegion(models.TextChoices):
@@ -152,6 +153,21 @@ class GroupAssignment(models.Model):
         constraints = [models.UniqueConstraint("group", "user", "role", name="one_assignment_per_role")]
 
 
+class Letter(models.Model):
+    """A letter in the school's own words; without one it is as Kring proposes it. See `school.letters`."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager(school="school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("school", "kind", "language", name="letter_once")]
+
+
 class YearTurn(models.Model):
     """What one turn of the school year did, so that it can be undone."""
 
@@ -213,7 +229,7 @@ class EmergencyAccess(models.Model):
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    reason = models.TextField()
+    reason = EncryptedTextField()
     opened_at = models.DateTimeField()
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

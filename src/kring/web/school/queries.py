@@ -17,6 +17,7 @@ from kring.web.school.models import (
     Enrollment,
     FreeDays,
     GroupAssignment,
+    Letter,
     Membership,
     RosterImport,
     RosterUpload,
@@ -28,6 +29,16 @@ from kring.web.school.models import (
 from kring.web.school.roster import Known, NameLine, RosterPreview, compare
 from kring.web.school.roster.whole import Plan, Present, Roster, SchoolNow, plan_for
 from kring.web.school.rules import UPLOAD_GOOD_FOR, may_be_second
+
+
+def own_letter(school: School, kind: str, language: str) -> str | None:
+    """The school's own words; None while the letter is as Kring proposes it."""
+    return Letter.objects.filter(school=school, kind=kind, language=language).values_list("text", flat=True).first()
+
+
+def changed_letters(school: School) -> dict[tuple[str, str], dt.datetime]:
+    rows = Letter.objects.filter(school=school).values_list("kind", "language", "changed_at")
+    return {(kind, language): changed_at for kind, language, changed_at in rows}
 
 
 def schools_of(user) -> QuerySet[School]:

@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 
 from kring.web.site.secret import kept_secret
 from kring.web.site.sign_in import providers
+from kring.web.vault.keys import faults, kept_keys
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices of a class are small: threads cost, and gain nothing
 
@@ -32,6 +33,9 @@ DEBUG = env.bool("KRING_DEBUG", default=False)
 SECRET_KEY = env.str("KRING_SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("KRING_SECRET_KEYS_OLD", default=[])
 ALLOWED_HOSTS = env.list("KRING_HOSTS", default=[])
+# The keys of encrypted fields: the first locks, all of them open. Only a laptop keeps them in a file of its own.
+FIELD_KEYS = env.str("KRING_FIELD_KEYS", default="").replace(",", " ").split()
+FIELD_KEYS_FILE = None if FIELD_KEYS or PRODUCTION else HOME / "field_keys"
 
 if PRODUCTION:
     if not SECRET_KEY:
@@ -40,15 +44,26 @@ if PRODUCTION:
         )
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("Set KRING_HOSTS to the host names that people use, separated by commas.")
+    if not FIELD_KEYS:
+        raise ImproperlyConfigured(
+            "Set KRING_FIELD_KEYS (or KRING_FIELD_KEYS_FILE): free text about people is encrypted. For a new school"
+            " `kring keys make` prints a key; for a database that is there already it must be the key it was locked with."
+        )
     if DEBUG:
         raise ImproperlyConfigured("KRING_DEBUG must be off in production: error pages would show pupils' data.")
 else:
     SECRET_KEY = SECRET_KEY or kept_secret(HOME / "secret_key")
+    FIELD_KEYS = FIELD_KEYS or kept_keys(HOME / "field_keys")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 SECOND_FACTOR = env.str("KRING_SECOND_FACTOR", default="required" if PRODUCTION else "off")
 if SECOND_FACTOR not in {"required", "off"}:
     raise ImproperlyConfigured(f"KRING_SECOND_FACTOR is '{SECOND_FACTOR}'; it must be 'required' or 'off'.")
+BACKUP_KEY = env.str("KRING_BACKUP_KEY", default="")
+if faults(FIELD_KEYS):
+    raise ImproperlyConfigured(
+        f"Key {faults(FIELD_KEYS)[0]} of KRING_FIELD_KEYS is not a key; `kring keys make` prints one."
+    )
 
 CSRF_TRUSTED_ORIGINS = env.list("KRING_TRUSTED_ORIGINS", default=[])
 
@@ -63,6 +78,7 @@ INSTALLED_APPS = [
     "kring.web.school",
     "kring.web.accounts",
     "kring.web.audit",
+    "kring.web.vault",
     "kring.web.ui",
     "allauth",
     "allauth.account",
@@ -103,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kring.web.school.middleware.SchoolMiddleware",
     "kring.web.accounts.middleware.SecondFactorMiddleware",
+    "kring.web.site.board_safe.middleware.BoardSafeMiddleware",
 ]
 
 ROOT_URLCONF = "kring.web.site.urls"
@@ -120,6 +137,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kring.web.school.context.school",
                 "kring.web.ui.context.ui",
+                "kring.web.site.board_safe.context.board",
             ],
         },
     },
@@ -127,7 +145,7 @@ TEMPLATES = [
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
-    " PRAGMA temp_store=MEMORY;"
+    " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"  # what was erased or encrypted leaves no clear text behind
 )
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'kring.sqlite3'}")}
 DATABASES["default"].setdefault("ATOMIC_REQUESTS", False)
@@ -261,6 +279,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "media"
 # Gathered: compressed files whose names change with their content, as `kring serve` and production serve them.
 GATHERED = env.bool("KRING_GATHERED", default=PRODUCTION)
 STORAGES = {

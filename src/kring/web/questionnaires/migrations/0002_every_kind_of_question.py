@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import uuid
 from django.conf import settings
+import kring.web.vault.fields
 from django.db import migrations, models
 
 
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('chose', 'chose'), ('gave', 'gave an answer'), ('nobody', 'nobody'), ('skipped', 'skipped')], max_length=10)),
                 ('value', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
+                ('words', kring.web.vault.fields.EncryptedTextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
@@ -78,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='answer',
             name='words',
-            field=models.TextField(blank=True),
+            field=kring.web.vault.fields.EncryptedTextField(blank=True),
         ),
         migrations.AddField(
             model_name='invitation',

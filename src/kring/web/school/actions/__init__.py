@@ -3,6 +3,7 @@
 from kring.web.school.actions.bulk import assign_many, create_groups, invite_many
 from kring.web.school.actions.emergency import end_emergency, open_group
 from kring.web.school.actions.free_days import change_free_days, take_holidays_of_region
+from kring.web.school.actions.letters import reset_letter, save_letter
 from kring.web.school.actions.photos import confirm_photos, forget_all_photos, forget_photo, keep_photo, show_photos
 from kring.web.school.actions.rosters import apply_roster, confirm_roster, forget_old_imports, undo_roster
 from kring.web.school.actions.schools import (
@@ -52,6 +53,8 @@ __all__ = [
     "record_export",
     "record_objection",
     "remove_staff",
+    "reset_letter",
+    "save_letter",
     "set_columns",
     "show_link",
     "show_photos",

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import kring.web.vault.fields
 from django.db import migrations, models
 
 
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
             name='EmergencyAccess',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
+                ('reason', kring.web.vault.fields.EncryptedTextField()),
                 ('opened_at', models.DateTimeField()),
                 ('until', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
