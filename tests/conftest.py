@@ -2,6 +2,11 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 from django_scopes import scope
+from hypothesis import HealthCheck, settings
+
+# How fast a machine is says nothing about what is right: no example fails by the clock.
+settings.register_profile("kring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kring")
 
 
 @pytest.fixture(autouse=True)
