@@ -14,6 +14,7 @@ from django_scopes import scope
 
 from kring.web.agenda import actions as agenda
 from kring.web.questionnaires import actions as measuring
+from kring.web.questionnaires import building
 from kring.web.questionnaires.queries import pool
 from kring.web.school.models import RosterImport
 from kring.web.school.queries import students_in, teachers_of
@@ -29,6 +30,7 @@ COLLEAGUES = frozenset({"anna", "bram", "carla", "dirk", "els", "fatma", "gijs"}
 ALL = COLLEAGUES
 NONE = frozenset[str]()
 ADMINISTRATOR = frozenset({"els"})
+DECIDES = frozenset({"carla", "els"})  # decides which questions the school uses
 OF_7A = frozenset({"anna", "carla", "dirk", "els", "fatma"})  # sees the class and its names
 LIST_7A = frozenset({"anna", "els"})  # keeps the class list
 RESULTS_7A = frozenset({"anna", "carla"})  # sees what pupils answered
@@ -39,6 +41,7 @@ OPEN = "open to who is not signed in"
 PUPILS = "for a device of a pupil, never for who is signed in"
 BUTTON = "takes a POST only; a GET changes nothing and shows nothing"
 
+SETS = "school/vragenlijsten/"
 CLASS = "groepen/<slug:group>/"
 WAVE = f"{CLASS}metingen/<int:wave>/"
 SEATING = f"{CLASS}plattegrond/"
@@ -63,6 +66,15 @@ TABLE = {
     "school/collegas/nieuw/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
     "school/rollen/<int:pk>/weg/": BUTTON,
+    SETS: ALL,
+    f"{SETS}<slug:key>/": ALL,
+    f"{SETS}<slug:key>/bestand/": ALL,
+    f"{SETS}<slug:key>/besluit/": BUTTON,
+    f"{SETS}<slug:key>/schrijven/": DECIDES,
+    f"{SETS}inlezen/": DECIDES,
+    f"{SETS}inlezen/klaar/": BUTTON,
+    f"{SETS}schrijven/": DECIDES,
+    f"{SETS}aanwijzingen/": BUTTON,
     # a class
     CLASS: OF_7A,
     f"{CLASS}instellen/": ADMINISTRATOR,
@@ -179,6 +191,9 @@ def furnish(people) -> dict[str, int]:
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     commitment = seating.accept(by=people.anna, plan=plan, look_back_on=date(2026, 12, 1))
     agenda.commit(by=people.bram, school=people.school, group=people.group_b, what="x", look_back_on=date(2026, 12, 1))
+    words = {"title_nl": "Ons", "promise": "anonymous", "readers": "class"}
+    written = building.data_of(words, [{"text_nl": "Ik speel fijn.", "way": "ladder"}], people.school)
+    measuring.add_set(by=people.carla, school=people.school, data=written)
     return {
         "wave": wave.pk,
         "student": students_in(people.group).first().pk,
@@ -204,6 +219,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
+        .replace("<slug:key>", "own-ons" if pattern.endswith("schrijven/") else "friends")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 

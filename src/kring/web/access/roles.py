@@ -26,14 +26,14 @@ TEACHER = Role(
     "Teacher",
     "Works with the class group: measures, sees the class portrait, makes the seating plan.",
     in_school=frozenset({P.SEE_SCHOOL}),
-    in_group=GROUP_WORK,
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 MENTOR = Role(
     "mentor",
     "Mentor",
     "Leads the group process of a mentor class: the same rights as a teacher in primary education.",
     in_school=frozenset({P.SEE_SCHOOL}),
-    in_group=GROUP_WORK,
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 SUBJECT_TEACHER = Role(
     "subject_teacher",
@@ -46,7 +46,8 @@ CARE_COORDINATOR = Role(
     "care_coordinator",
     "Care coordinator",
     "Supports teachers: follows measurements and portraits of every class group of the school.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS}) | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.DECIDE_QUESTIONS})
+    | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
 )
 SCHOOL_LEADER = Role(
     "school_leader",
@@ -58,7 +59,7 @@ ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "Sets up the school, its class groups and colleagues; does not see pupils' answers.",
-    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.SEE_GROUP, P.EDIT_ROSTER}),
+    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.DECIDE_QUESTIONS, P.SEE_GROUP, P.EDIT_ROSTER}),
 )
 
 SCHOOL_ROLES = {role.key: role for role in (TEACHER, CARE_COORDINATOR, SCHOOL_LEADER, ADMINISTRATOR)}

@@ -74,6 +74,18 @@ class OtherWaveOpen(Refused):
     pass
 
 
+class AlreadyShown(Refused):
+    """Of an anonymous wave results may have been read: one more answer would stand out as the difference."""
+
+
+class NotFitForUse(Refused):
+    """Questions that may not be used: without a licence, or with something wrong in them."""
+
+
+class NotRead(Refused):
+    """Delicate questions: first somebody says to have read how they are used."""
+
+
 def fits(kind: str, state: str) -> bool:
     """Whether a question of this kind can be answered like this: only classmates can be chosen, or nobody."""
     if kind == Kind.NOMINATION:

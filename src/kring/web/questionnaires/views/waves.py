@@ -124,6 +124,11 @@ def reopen(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         messages.success(request, _("The measurement is open again, with a new class code."))
     except rules.OtherWaveOpen:
         messages.warning(request, _("Another measurement is open. Close that one first; nothing was changed."))
+    except rules.AlreadyShown:
+        messages.warning(
+            request,
+            _("This one was anonymous and can be read already: who answers now would stand out. Start a new one."),
+        )
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
 
 
