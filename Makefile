@@ -23,9 +23,9 @@ ready: python
 
 demo: export KRING_HOME = $(CURDIR)/var
 demo: python ## Fill the demo school, print what Kring found and serve it (PORT=8000; SERVE=0 stops after printing)
-	@"$(PYTHON)" scripts/prepare.py run --steps 6 $(if $(filter-out 0,$(SERVE)),--port $(PORT))
-	@echo "5/6 The database in var/"; $(DJANGO) migrate --verbosity 0
-	@echo "6/6 The demo school"; $(DJANGO) demo
+	@"$(PYTHON)" scripts/prepare.py run --steps 7 $(if $(filter-out 0,$(SERVE)),--port $(PORT))
+	@echo "6/7 The database in var/"; $(DJANGO) migrate --verbosity 0
+	@echo "7/7 The demo school"; $(DJANGO) demo
 	@test "$(SERVE)" = 0 || exec .venv/bin/kring serve --port $(PORT)
 
 test: python ## Run every test, in a real browser too (PYTEST="-k seating" passes words on to pytest)

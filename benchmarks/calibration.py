@@ -18,8 +18,8 @@ from kring.core.inference.figures import FIGURES, value_of
 from kring.core.inference.label_permutation import label_permutation
 from kring.core.inference.mcnemar import pupil_changes
 from kring.core.inference.status_flips import status_flips
-from kring.core.inference.verdicts import Verdict
 from kring.core.measures.ties import hierarchy_gini, reciprocity, transitivity
+from kring.core.values import Verdict
 
 CLASSES, PLANTED, DRAWS = 2_000, 400, 999
 SEXES = ("F", "M") * 14

@@ -2,12 +2,27 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 
+class Taken(float):
+    """The median of several runs on the clock, and the `best` of them in time of the processor."""
+
+    best: float
+
+    def __new__(cls, clock: Sequence[float], processor: Sequence[float]) -> "Taken":
+        found = super().__new__(cls, statistics.median(clock))
+        found.best = min(processor)
+        return found
+
+
 class Result(NamedTuple):
-    """`limit` is what we promise, `beside` who else was measured and what it took (as text)."""
+    """`limit` is what we promise, `beside` who else was measured and what it took (as text).
+
+    The limit is held against the best of several runs in time of the processor where that was measured: what else runs
+    on the machine makes a run longer on the clock, but a limit that is passed then is passed by the code.
+    """
 
     what: str
     value: float
@@ -17,26 +32,36 @@ class Result(NamedTuple):
 
     @property
     def too_slow(self) -> bool:
-        return self.limit is not None and self.value > self.limit
+        return self.limit is not None and self.best > self.limit
+
+    @property
+    def best(self) -> float:
+        """Of several runs the shortest, of anything else the value."""
+        return self.value.best if isinstance(self.value, Taken) else self.value
 
 
-def milliseconds(action: Callable[[], object], *, times: int = 7) -> float:
-    """The median of several runs, after one to warm up."""
+def milliseconds(action: Callable[[], object], *, times: int = 7) -> Taken:
+    """Several runs, after one to warm up."""
     action()
-    taken = []
+    clock, processor = [], []
     for _ in range(times):
-        start = time.perf_counter()
+        start, began = time.perf_counter(), time.process_time()
         action()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1000
+        clock.append((time.perf_counter() - start) * 1000)
+        processor.append((time.process_time() - began) * 1000)
+    return Taken(clock, processor)
 
 
 def table(results: Iterable[Result]) -> str:
-    rows = [("what", "measured", "limit", "beside")]
+    rows = [("what", "median", "best, processor", "limit", "beside")]
     for result in results:
         limit = "" if result.limit is None else f"{result.limit:g} {result.unit}"
         mark = "  TOO SLOW" if result.too_slow else ""
-        rows.append((result.what, f"{result.value:.4g} {result.unit}{mark}", limit, result.beside))
-    widths = [max(len(row[i]) for row in rows) for i in range(4)]
+        best = f"{result.best:.4g} {result.unit}" if isinstance(result.value, Taken) else ""
+        rows.append((result.what, f"{result.value:.4g} {result.unit}{mark}", best, limit, result.beside))
+    widths = [max(len(row[i]) for row in rows) for i in range(5)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return "\n".join(line.rstrip() for line in lines)
+    told = (
+        "Limits are held against the best of several runs in processor time, so other work on the machine fails none."
+    )
+    return "\n".join([*(line.rstrip() for line in lines), told])

@@ -1,4 +1,4 @@
-"""Make this clone ready to run: environment, packages, browser assets, Dutch words. Quick when nothing changed.
+"""Make this clone ready to run: environment, packages, assets, words, machine code. Quick when nothing changed.
 
 Standard library only: this runs before anything is installed.
 """
@@ -33,10 +33,14 @@ def main() -> None:
     make_environment()
     step("The Python packages")
     install(wanted.level)
+    warming = start_warming() if wanted.level == "run" else None
     step("The browser assets")
     subprocess.run([PYTHON, "scripts/assets.py"], cwd=ROOT, check=True)
     step("The Dutch words")
     subprocess.run([PYTHON, "scripts/messages.py", "compile"], cwd=ROOT, check=True)
+    if warming:
+        step("The arithmetic as machine code (about half a minute the first time on this computer)")
+        finish(warming)
 
 
 class Steps:
@@ -84,6 +88,20 @@ def install(level: str) -> None:
     if installed.get("project") != project:
         pip("--no-deps", "--no-build-isolation", "--editable", ".")
         remember(installed, "project", project)
+
+
+def start_warming() -> subprocess.Popen[str]:
+    """Compile the inner loops while the rest is fetched."""
+    command = [PYTHON, "-m", "kring.cli.main", "warm", "--lang", "en"]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def finish(warming: subprocess.Popen[str]) -> None:
+    """Show how far it is. When it fails nothing is lost: then the first use compiles."""
+    for line in warming.stdout or ():
+        print(line, end="", flush=True)
+    if warming.wait():
+        print("    This did not work; it is tried again when it is used for the first time.")
 
 
 def remember(installed: dict[str, str], name: str, content: str) -> None:

@@ -10,6 +10,25 @@ def nothing_counted_yet():
     cache.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_log_that_can_be_emptied():
+    """The database takes no line of the log away. Between two tests that write for real it has to."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from kring.web.audit import triggers
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def with_the_log(operations, statements):
+        triggers.remove(operations.connection)
+        empty(operations, statements)
+        triggers.install(operations.connection)
+
+    BaseDatabaseOperations.execute_sql_flush = with_the_log
+    yield
+    BaseDatabaseOperations.execute_sql_flush = empty
+
+
 @pytest.fixture(autouse=True)
 def in_dutch():
     """A page asked for in English leaves that language behind; the next test begins in Dutch."""

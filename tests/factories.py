@@ -78,7 +78,7 @@ def group(school: School, *, name: str = "7a", students: int = 0) -> ClassGroup:
 
 def student(group: ClassGroup, first_name: str, *, last_name: str = "", **fields) -> Student:
     made = Student.objects.create(school=group.school, first_name=first_name, last_name=last_name, **fields)
-    Enrollment.objects.create(group=group, student=made, starts_on=dt.date(2026, 8, 31))
+    Enrollment.objects.create(group=group, student=made, starts_on=dt.date(2026, 8, 1))
     return made
 
 

@@ -45,8 +45,8 @@ def test_the_report_has_sentences_first_then_figures_and_what_was_odd(folder, ca
             "2 of the 3 pupils answered; without an answer: Cas.",
             "From the answers of 2 of 3 pupils to “play”.",
             "Response                                  67 %",
-            "Pupil  Chosen by  Of  Chose  Mutual",
-            "Cas            0   2      –       0",
+            "Pupil  Chosen by  Of  Between  Chose  Mutual",
+            "Cas            0   2        –      –       0",
             "1 thing was odd in the files:",
             "- nominations.csv:4: 02 chose themselves: not counted.",
         )
@@ -78,6 +78,7 @@ def test_the_document_has_the_keys_it_promises_and_null_where_undefined(folder, 
         "ties": 2,
     }
     assert (one["density"], one["reciprocity"], one["transitivity"], one["in_centralization"]) == (0.5, 1.0, None, 0.0)
+    nothing = {"found": None, "at_least": None}
     assert one["members"][2] == {
         "id": "03",
         "answered": False,
@@ -85,6 +86,12 @@ def test_the_document_has_the_keys_it_promises_and_null_where_undefined(folder, 
         "possible_nominators": 2,
         "given": None,
         "mutual": 0,
+        "received_interval": {"value": 0.0, "low": 0.0, "high": 0.0, "bias": 0.0},
+        "received_bounds": {"value": 0.0, "low": 0.0, "high": 0.0},
+        "flips": {
+            "unchosen": {"answers": {"found": 1, "at_least": 1}, "sheets": nothing},
+            "no_mutual": {"answers": nothing, "sheets": {"found": 1, "at_least": 1}},
+        },
     }
     assert one["variants"]["zero"]["density"] == pytest.approx(1 / 3)
     assert one["variants"]["respondents"]["density"] == 1.0

@@ -17,10 +17,9 @@ from kring.core.inference.multiplicity import benjamini_hochberg
 from kring.core.inference.nonresponse import density_bounds, received_bounds, reciprocity_bounds, unchosen_bounds
 from kring.core.inference.pupil_flips import no_mutual_flips, unchosen_flips
 from kring.core.inference.unchosen import unchosen_beside_chance
-from kring.core.inference.verdicts import Verdict
 from kring.core.inference.waves import stability
 from kring.core.measures.ties import reciprocity
-from kring.core.values import Question
+from kring.core.values import Question, Verdict
 
 AUTUMN = """
     anna: bo cas

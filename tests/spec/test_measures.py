@@ -12,6 +12,7 @@ from kring.core.inference.chance import chance_of_unchosen, expected_mutual, exp
 from kring.core.measures import class_figures
 from kring.core.measures.ties import (
     Returned,
+    cohesion,
     density,
     friendship_reciprocity,
     in_centralization,
@@ -71,6 +72,16 @@ def test_transitivity():
 def test_transitivity_when_one_is_absent():
     """anna-bo-cas *, bo-anna-cas *, dina-bo-anna, dina-bo-cas. Cas can be the third, but no path goes through Cas."""
     assert transitivity(on_paper(ONE_ABSENT)) == exactly(2, 4)
+
+
+def test_cohesion():
+    """Anna-Bo, Anna-Cas and Cas-Dina chose each other: 3 of the 10 pairs that five children make."""
+    assert cohesion(on_paper(FIVE)) == exactly(3, 10)
+
+
+def test_cohesion_when_one_is_absent():
+    """Anna-Bo, of the 6 pairs that the four who answered make. Whether Cas would choose back nobody knows."""
+    assert cohesion(on_paper(ONE_ABSENT)) == exactly(1, 6)
 
 
 def test_in_centralization():

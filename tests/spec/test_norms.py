@@ -13,7 +13,7 @@ from kring.core.measures.group_norms import (
     norm_of_popular,
     popularity_norm,
 )
-from kring.core.measures.verdict import Verdict
+from kring.core.values import Verdict
 
 HELPS = "anna: bo cas; bo: cas; cas: bo; dina: cas; eli: cas bo"
 POPULAR = "anna: cas; bo: cas; cas: bo; dina: cas bo; eli: cas"

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from kring.core.examples import on_paper
-from kring.core.measures.subgroups import Found, groups_of, subgroups
+from kring.core.measures.subgroups import groups_of, subgroups
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 CIRCLE_AND_PAIR = "anna: bo cas; bo: anna cas; cas: anna bo dina; dina: cas eli; eli: dina"
 
@@ -29,12 +30,12 @@ def test_the_best_division_of_five():
 
 def test_of_five_children_nobody_can_tell():
     found = subgroups(on_paper(CIRCLE_AND_PAIR))
-    assert (found.verdict, found.why, found.groups) == (Found.CANNOT_TELL, "few_pupils", ())
+    assert (found.verdict, found.why, found.groups) == (Verdict.CANNOT_TELL, "few_pupils", ())
 
 
 def test_three_circles_of_five():
     found = subgroups(on_paper(circles("abcde", "fghij", "klmno")))
-    assert found.verdict is Found.CLEAR
+    assert found.verdict is Verdict.CLEAR
     assert found.groups == (tuple("abcde"), tuple("fghij"), tuple("klmno"))
     assert found.chance.p == 1 / 200
     assert found.modularity == pytest.approx(2 / 3)
@@ -47,12 +48,12 @@ def test_who_was_absent_is_placed_by_who_chose_them():
 
 def test_when_too_few_answered_nobody_can_tell():
     found = subgroups(on_paper(circles("abcde", "fghij", "klmno", absent="abcdefg")))
-    assert (found.verdict, found.why) == (Found.CANNOT_TELL, "low_response")
+    assert (found.verdict, found.why) == (Verdict.CANNOT_TELL, "low_response")
 
 
 def test_when_nobody_chose_nobody_can_tell():
     net = on_paper("; ".join(f"{name}: nobody" for name in "abcdefghijkl"))
-    assert (subgroups(net).verdict, subgroups(net).why) == (Found.CANNOT_TELL, "no_ties")
+    assert (subgroups(net).verdict, subgroups(net).why) == (Verdict.CANNOT_TELL, "no_ties")
 
 
 def test_who_is_between_two_circles_is_in_no_group():
@@ -75,7 +76,7 @@ def chance_class(seed: int, n: int = 20, each: int = 4) -> Network:
 
 def test_groups_in_random_naming_are_seldom_taken_for_groups():
     """At most 5 % of 200 classes, but for the luck of the draw (three standard errors)."""
-    clear = [subgroups(chance_class(seed), resamples=1).verdict is Found.CLEAR for seed in range(200)]
+    clear = [subgroups(chance_class(seed), resamples=1).verdict is Verdict.CLEAR for seed in range(200)]
     assert sum(clear) <= 200 * (0.05 + 3 * (0.05 * 0.95 / 200) ** 0.5)
 
 

@@ -1,5 +1,7 @@
 """Who gets through a door: everybody tries, nothing they do stays."""
 
+import time
+
 from django.db import transaction
 from django.test import Client
 
@@ -17,6 +19,14 @@ def who_may(people, url: str, *, post: dict | None = None) -> set[str]:
 def browser_of(people, name: str) -> Client:
     browser = Client()
     browser.force_login(getattr(people, name))
+    return lately(browser)
+
+
+def lately(browser: Client) -> Client:
+    """A browser in which a password was given just now, so that no page asks again who it is."""
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
     return browser
 
 

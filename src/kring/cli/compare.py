@@ -21,8 +21,8 @@ from kring.cli.wording import band, figure_names, judged, listed, shown, why_wor
 from kring.core.formats import Round
 from kring.core.inference.change import Change
 from kring.core.inference.comparison import Comparison, compare
-from kring.core.inference.verdicts import Verdict
 from kring.core.portrait.sentences import number
+from kring.core.values import Verdict
 
 FORMAT = "kring-compare"
 VERSION = 1

@@ -12,14 +12,16 @@ from kring.cli.plain import plain
 from kring.cli.rated import Rated
 from kring.cli.reading import Reading
 from kring.cli.results import Results
+from kring.cli.schools import Schoolwide
 from kring.cli.segregated import attribute_of
+from kring.core.inference.sheets import Interval
 from kring.core.measures import CLASS_MEASURES
 from kring.core.measures.ties import as_zeros
 
 FORMAT = "kring-analyse"
 VERSION = 1
 """Raised when a key goes away or changes its meaning; a new key does not raise it."""
-REVISION = 2
+REVISION = 3
 """Raised when keys are added. Whoever reads revision 1 can read all later ones of the same version."""
 
 
@@ -34,6 +36,8 @@ def document(results: Results) -> dict[str, Any]:
         "classes": [_class(reading) for reading in results.readings],
         "ratings": [_rated(rated) for rated in results.rated],
         "norms": [_norm(norm) for norm in results.norms],
+        "school": [_school(school) for school in results.schools],
+        **{key: [of.document() for of in found] for key, found in results.parts.items()},
         "without_answers": list(results.folder.without_answers),
     }
 
@@ -52,6 +56,9 @@ def _class(reading: Reading) -> dict[str, Any]:
         "variants": _variants(reading),
         "indices": indices(net, _attributes(reading)),
         "chance": plain(reading.chance),
+        "intervals": plain(reading.sure.intervals),
+        "bounds": plain(reading.sure.bounds),
+        "absent": plain(reading.sure.absent),
         "mutual_pairs": int(net.mutual.sum()) // 2,
         "isolates": {**_lists(asdict(reading.isolates)), "mutual_unknown": list(reading.mutual_unknown)},
         "friendship_reciprocity": asdict(reading.friendship) if reading.friendship else None,
@@ -101,7 +108,8 @@ def _groups(reading: Reading) -> dict[str, Any] | None:
 
 def _methods(reading: Reading) -> list[dict[str, Any]]:
     """Every method behind the figures of this entry, with its version and choices."""
-    return [plain(measure.made_by()) for measure in CLASS_MEASURES]
+    intervals = [of.made_by for of in reading.sure.received[:1]]
+    return [plain(made_by) for made_by in (*(measure.made_by() for measure in CLASS_MEASURES), *intervals)]
 
 
 def _rated(rated: Rated) -> dict[str, Any]:
@@ -133,7 +141,20 @@ def _rated(rated: Rated) -> dict[str, Any]:
 
 def _norm(norm: Norm) -> dict[str, Any]:
     found: dict[str, Any] = plain(norm)
-    return {"class": found.pop("class_name"), **found, "verdict": plain(norm.verdict)}
+    return {
+        "class": found.pop("class_name"),
+        **found,
+        "verdict": plain(norm.verdict),
+        "verdict_liked": plain(norm.verdict_liked),
+    }
+
+
+def _school(school: Schoolwide) -> dict[str, Any]:
+    """The classes of a school in a list, in the order of the file."""
+    found: dict[str, Any] = plain(school)
+    for of in found["figures"].values():
+        of["classes"] = [{"class": name, **values} for name, values in of["classes"].items()]
+    return found
 
 
 def _members(reading: Reading) -> list[dict[str, Any]]:
@@ -148,11 +169,33 @@ def _members(reading: Reading) -> list[dict[str, Any]]:
         strict=True,
     )
     keys = ("id", "answered", "received", "possible_nominators", "given", "mutual")
-    status = reading.status
     return [
-        {**dict(zip(keys, values, strict=True)), **(plain(status.of(values[0])) if status else {})}
-        for values in columns
+        {**dict(zip(keys, values, strict=True)), **_sure(reading, place, values[0])}
+        for place, values in enumerate(columns)
     ]
+
+
+def _sure(reading: Reading, place: int, member: str) -> dict[str, Any]:
+    """Status of a pupil, and how sure everything is."""
+    sure, status = reading.sure, reading.status
+    flips = {name: of[place] for name, of in sure.flips.items()}
+    found: dict[str, Any] = {
+        "received_interval": _ends(sure.received[place]),
+        "received_bounds": sure.received_bounds[place],
+    }
+    if status:
+        found |= status.of(member)
+    if status and status.sure:
+        at = status.members.index(member)
+        found["sp_interval"] = _ends(status.sure.preference[at])
+        flips |= status.sure.flips(member)
+    plained: dict[str, Any] = plain({**found, "flips": flips})
+    return plained
+
+
+def _ends(found: Interval) -> dict[str, float | None]:
+    """An interval of which the method stands with the class."""
+    return {"value": found.value, "low": found.low, "high": found.high, "bias": found.bias}
 
 
 def _findings(reading: Reading) -> list[dict[str, Any]]:
@@ -160,12 +203,13 @@ def _findings(reading: Reading) -> list[dict[str, Any]]:
         {
             "kind": str(finding.kind),
             "aspect": str(finding.aspect),
-            "certainty": str(finding.certainty),
+            "certainty": finding.certainty.key,
             "members": list(finding.members),
             "numbers": dict(finding.numbers),
             "text": text,
+            "flip": plain(hinge),
         }
-        for finding, text in zip(reading.portrait.findings, reading.sentences, strict=True)
+        for finding, text, hinge in zip(reading.portrait.findings, reading.sentences, reading.sure.hinges, strict=True)
     ]
 
 

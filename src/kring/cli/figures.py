@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kring.cli.reading import Reading
 from kring.cli.wording import band, figure_names, judged, shown
-from kring.core.inference.verdicts import Verdict
+from kring.core.inference.sheets import Interval
 from kring.core.portrait.sentences import number
+from kring.core.values import Verdict
 
 NOTHING = "–"  # undefined or unknown
 
@@ -34,6 +35,7 @@ def member_header(reading: Reading) -> list[str]:
         pgettext("command line", "Pupil"),
         pgettext("command line", "Chosen by"),
         pgettext("command line", "Of"),
+        pgettext("command line", "Between"),
         pgettext("command line", "Chose"),
         pgettext("command line", "Mutual"),
     ]
@@ -42,11 +44,61 @@ def member_header(reading: Reading) -> list[str]:
 def member_rows(reading: Reading) -> list[list[str]]:
     """A row per pupil, in the order of the file; never a ranking."""
     net = reading.network
-    columns = zip(net.members, net.received, net.possible_nominators, net.given_or_none, net.mutual_count, strict=True)
+    columns = zip(
+        net.members,
+        net.received,
+        net.possible_nominators,
+        reading.sure.received,
+        net.given_or_none,
+        net.mutual_count,
+        strict=True,
+    )
     return [
-        [reading.names[member], str(got), str(of), NOTHING if given is None else str(given), str(mutual)]
-        for member, got, of, given, mutual in columns
+        [
+            reading.names[member],
+            str(got),
+            str(of),
+            _between(found, int(of)),
+            NOTHING if given is None else str(given),
+            str(mutual),
+        ]
+        for member, got, of, found, given, mutual in columns
     ]
+
+
+def _between(found: Interval, of: int) -> str:
+    """By how many chosen when sheets are drawn anew; nothing where drawing anew can show nothing else."""
+    if found.low is None or found.high is None or found.low == found.high:
+        return NOTHING
+    return f"{found.low * of:.0f}–{found.high * of:.0f}"
+
+
+def sure_header(reading: Reading) -> list[str]:
+    """Names of the columns of the table of how sure the figures are."""
+    _ = reading.tr.gettext
+    return [_("Figure"), _("Found"), _("With other sheets"), _("If all had answered")]
+
+
+def sure_rows(reading: Reading) -> list[list[str]]:
+    """The figures with how far they move; nothing when nothing can be told."""
+    tr, sure = reading.tr, reading.sure
+    if all(found.verdict is Verdict.CANNOT_TELL for found in reading.chance.values()):
+        return []
+    names = figure_names(tr)
+    return [
+        [names[key], shown(found.value, tr), band(found.low, found.high, tr), _if_all_had_answered(reading, key)]
+        for key, found in sure.intervals.items()
+        if found.value is not None
+    ]
+
+
+def _if_all_had_answered(reading: Reading, key: str) -> str:
+    """The worst cases where they can be counted; otherwise when the absent answer as the others do."""
+    net, sure = reading.network, reading.sure
+    if net.n_answered == net.n:
+        return NOTHING
+    found = sure.bounds[key] if key in sure.bounds else sure.absent[key].filled
+    return band(found.low, found.high, reading.tr)
 
 
 def share(reading: Reading, key: str) -> str:

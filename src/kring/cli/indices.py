@@ -20,6 +20,7 @@ from kring.core.measures.segregation import (
 from kring.core.measures.ties import (
     clique_number,
     cliques,
+    cohesion,
     components,
     connectedness,
     density,
@@ -70,6 +71,7 @@ INDICES: dict[str, Callable[[Network], Value]] = {
     "n_isolates": lambda net: len(isolates(net).no_tie),
     "isolates_indegree0": lambda net: len(isolates(net).unchosen),
     "isolates_nomutual": lambda net: len(isolates(net).no_mutual),
+    "cohesion": cohesion,
     "components_weak": lambda net: components(net).count,
     "components_mutual": lambda net: components(net, ties="mutual").count,
     "largest_component_weak": lambda net: components(net).largest,

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import kring
-from kring.cli import analyse, compare, export, options, server
+from kring.cli import analyse, compare, export, options, server, warm
 from kring.cli.batch import command as batch
-from kring.cli.language import LANGUAGES, default_language
+from kring.cli.language import LANGUAGES, default_language, translator
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == ["manage"]:  # everything behind it is for Django, options too
         return server.manage(words[1:])
     arguments = parser().parse_args(words)
+    warm.announce(translator(getattr(arguments, "lang", default_language())))
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -43,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     batch.add(commands.add_parser("batch", help="all figures of very many classes, from tables to tables"))
     _serve(commands.add_parser("serve", help="serve Kring on this machine"))
     _demo(commands.add_parser("demo", help="fill the demo school, and serve it"))
+    _warm(commands.add_parser("warm", help="compile the inner loops now, so that nobody waits later"))
+    _audit(commands.add_parser("audit", help="look whether the log of who did what is as it was written"))
     commands.add_parser("manage", help="a management command of Django: kring manage COMMAND ...")
     return top
 
@@ -99,10 +102,26 @@ def _serve(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=lambda arguments: server.serve(arguments.host, arguments.port))
 
 
+def _warm(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=LANGUAGES, default=default_language(), help="language (now: %(default)s)")
+    command.add_argument("--batch", action="store_true", help="also what only `kring batch` uses")
+    command.set_defaults(run=warm.run)
+
+
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-serve", action="store_true", help="stop after filling the demo school")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
     command.set_defaults(run=lambda arguments: server.demo(serving=not arguments.no_serve, port=arguments.port))
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["verify"], help="follow every chain from its first line to its last")
+    command.add_argument(
+        "--head", action="append", default=[], metavar="HASH", help="a hash noted earlier: still there?"
+    )
+    command.set_defaults(
+        run=lambda arguments: server.manage(["audit", arguments.what, *(f"--head={noted}" for noted in arguments.head)])
+    )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from kring.core.formats import ClassFolder, Round
 from kring.core.inference.behaviour_permutation import behaviour_permutation
 from kring.core.inference.beside import Beside
 from kring.core.inference.multiplicity import in_one_report
-from kring.core.inference.verdicts import Verdict
 from kring.core.measures import ALL
 from kring.core.measures.group_norms import (
     ClassNorm,
@@ -24,6 +23,7 @@ from kring.core.measures.group_norms import (
 )
 from kring.core.measures.per_pupil import numbers_of
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 PerPupil = Network | tuple[float | None, ...]
 
@@ -41,21 +41,31 @@ class Norm:
     liked: StatusNorm | None
     cross_half: CrossHalf | None
     chance: Beside | None
+    chance_liked: Beside | None
     methods: tuple[Mapping[str, Any], ...]
 
     @property
     def verdict(self) -> Verdict:
-        """Clear only when the interval leaves out 0 and shuffling says so too, for all behaviours together."""
-        if self.popular is None or self.chance is None:
-            return Verdict.CANNOT_TELL
-        verdicts = {str(self.popular.verdict.value), str(self.chance.verdict.value)}
-        if verdicts == {Verdict.CLEAR.value}:
-            return Verdict.CLEAR
-        return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL.value in verdicts else Verdict.CHANCE
+        """On being popular: clear only when the interval leaves out 0 and shuffling, adjusted, says so too."""
+        return _both(self.popular, self.chance)
+
+    @property
+    def verdict_liked(self) -> Verdict:
+        """The same on being liked."""
+        return _both(self.liked, self.chance_liked)
+
+
+def _both(norm: StatusNorm | None, chance: Beside | None) -> Verdict:
+    if norm is None or chance is None:
+        return Verdict.CANNOT_TELL
+    verdicts = {str(norm.verdict.value), str(chance.verdict.value)}
+    if verdicts == {Verdict.CLEAR.value}:
+        return Verdict.CLEAR
+    return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL.value in verdicts else Verdict.CHANCE
 
 
 def norms_of(folder: ClassFolder, options: Options) -> list[Norm]:
-    """Every behaviour in every class and wave, adjusted for how many behaviours there are."""
+    """Every behaviour in every class and wave; the tests of one class and wave are adjusted for how many they are."""
     waves: dict[tuple[str, str], dict[str, Round]] = {}
     for round_ in folder.rounds:
         waves.setdefault((round_.class_name, round_.wave), {})[round_.question.key] = round_
@@ -64,8 +74,11 @@ def norms_of(folder: ClassFolder, options: Options) -> list[Norm]:
 
 def _in_one_wave(rounds: Mapping[str, Round], options: Options) -> Iterator[Norm]:
     found = [norm for name in options.behaviours for norm in _norms(name, rounds, options)]
-    tested = in_one_report({norm.behaviour: norm.chance for norm in found if norm.chance})
-    yield from (replace(norm, chance=tested.get(norm.behaviour)) for norm in found)
+    tests = {(norm.behaviour, name): getattr(norm, name) for norm in found for name in ("chance", "chance_liked")}
+    tested = in_one_report({key: test for key, test in tests.items() if test})
+    for norm in found:
+        of = {name: tested.get((norm.behaviour, name)) for name in ("chance", "chance_liked")}
+        yield replace(norm, **of)
 
 
 def _norms(name: str, rounds: Mapping[str, Round], options: Options) -> Iterator[Norm]:
@@ -88,9 +101,14 @@ def _norms(name: str, rounds: Mapping[str, Round], options: Options) -> Iterator
         popularity_norm(behaviour, fame) if fame else None,
         likeability_norm(behaviour, liking) if liking else None,
         halves,
-        behaviour_permutation(numbers_of(behaviour), numbers_of(fame), seed=options.seed) if fame else None,
+        _shuffled(behaviour, fame, options),
+        _shuffled(behaviour, liking, options),
         tuple(ALL[key].made_by() for key in keys),
     )
+
+
+def _shuffled(behaviour: PerPupil, standing: Network | None, options: Options) -> Beside | None:
+    return behaviour_permutation(numbers_of(behaviour), numbers_of(standing), seed=options.seed) if standing else None
 
 
 def _behaviour(name: str, base: Round, rounds: Mapping[str, Round]) -> PerPupil | None:

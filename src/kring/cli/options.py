@@ -32,16 +32,28 @@ class Options:
     seed: int = 0
     form: Form | None = None
     only: str | None = None
+    bullies: str = ""
+    defenders: str = ""
+    possible_defenders: bool = False
+    roles: tuple[str, ...] = ()
+    bond: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
     @property
     def questions(self) -> list[str]:
         """Questions that must be there; a behaviour can be a column of nodes.csv as well."""
-        return [name for name in (self.positive, self.negative, self.popular) if name]
+        single = (self.positive, self.negative, self.popular, self.bullies, self.defenders)
+        return [name for name in (*single, *(question for _, question in self.role_questions)) if name]
+
+    @property
+    def role_questions(self) -> list[tuple[str, str]]:
+        """Of `bully=starts_it` the role and the question."""
+        return [(role, question) for role, _, question in (text.partition("=") for text in self.roles)]
 
     def read(self, path: Path) -> ClassFolder:
         """What is at the path. Raises FolderError."""
-        named = (self.positive, self.negative, self.popular, *self.behaviours)
-        picked = tuple(dict.fromkeys(found for found in map(_picked, named) if found))
+        named = dict.fromkeys((*self.questions, *self.behaviours))
+        picked = tuple(found for found in map(_picked, named) if found)
         rated = {self.ratings: self.scale or 0} if self.ratings else {}
         folder = read_any(path, Asked(rated, picked, self.centred), form=self.form, scale=self.scale, only=self.only)
         return replace(folder, rounds=tuple(self._valued(round_) for round_ in folder.rounds))
@@ -86,9 +98,39 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--by", metavar="COLUMN", action="append", default=[], help="segregation by a column of nodes.csv"
     )
+    _add_more(group)
     group.add_argument("--groups", action="store_true", help="look for groups (slower the first time)")
     group.add_argument("--seed", type=int, default=0, help="starts the random numbers (%(default)s)")
     group.add_argument("--format", choices=[str(form) for form in Form], help="what the file is, when it is not clear")
+
+
+def _add_more(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--bullies", metavar="Q", default="", help="who does this to you: pupils name who bullies them")
+    group.add_argument("--defenders", metavar="Q", default="", help="who defends you (with --bullies)")
+    group.add_argument(
+        "--possible-defenders",
+        action="store_true",
+        help="who could defend: for the teacher only (with --positive, --bullies and --defenders)",
+    )
+    group.add_argument(
+        "--role",
+        metavar="ROLE=Q",
+        action="append",
+        default=[],
+        help="who does this when somebody is bullied: bully, assistant, reinforcer, defender, outsider, or victim",
+    )
+    text = "columns of nodes.csv with answers to items, as `%s`; a minus sign: asks the opposite; can be given again"
+    group.add_argument(
+        "--bond",
+        metavar="PART=COLUMNS",
+        action="append",
+        default=[],
+        help=text % "closeness=c1,-c2:1..5"
+        + " for conflict, influence, pupil_closeness, pupil_conflict, pupil_influence",
+    )
+    group.add_argument(
+        "--items", metavar="NAME=COLUMNS", action="append", default=[], help=text % "mood=m1,m2,-m3:1..5"
+    )
 
 
 def options_of(arguments: argparse.Namespace) -> Options:
@@ -108,4 +150,10 @@ def options_of(arguments: argparse.Namespace) -> Options:
         arguments.seed,
         Form(arguments.format) if arguments.format else None,
         arguments.class_name,
+        arguments.bullies,
+        arguments.defenders,
+        arguments.possible_defenders,
+        tuple(dict.fromkeys(arguments.role)),
+        tuple(dict.fromkeys(arguments.bond)),
+        tuple(dict.fromkeys(arguments.items)),
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kring.cli.figures import chance_header, chance_rows, figure_rows, member_header, member_rows
+from kring.cli.figures import (
+    chance_header,
+    chance_rows,
+    figure_rows,
+    member_header,
+    member_rows,
+    sure_header,
+    sure_rows,
+)
 from kring.cli.picture import picture
 from kring.cli.reading import Reading
 
@@ -72,12 +80,13 @@ def _section(reading: Reading, place: int) -> str:
     parts = [
         f'<section aria-labelledby="r{place}">',
         f'<h2 id="r{place}">{escape(reading.heading)}</h2>',
-        *(f"<p>{escape(text)}</p>" for text in (*reading.sentences, *reading.further)),
+        *(f"<p>{escape(text)}</p>" for text in (*reading.told, *reading.further)),
         f'<p class="quiet">{escape(reading.source)}</p>',
         _figure(picture(reading), reading.heading, _("The table below tells the same in figures.")),
         _table(_("In the order of the class list"), member_header(reading), member_rows(reading)),
         _table(_("The class in figures"), [_("Figure"), _("Value")], figure_rows(reading)),
         _beside_chance(reading),
+        _how_sure(reading),
         _issues(reading),
         "</section>",
     ]
@@ -87,6 +96,11 @@ def _section(reading: Reading, place: int) -> str:
 def _beside_chance(reading: Reading) -> str:
     rows = chance_rows(reading)
     return _table(reading.tr.gettext("Beside chance"), chance_header(reading), rows) if rows else ""
+
+
+def _how_sure(reading: Reading) -> str:
+    rows = sure_rows(reading)
+    return _table(reading.tr.gettext("How sure the figures are"), sure_header(reading), rows) if rows else ""
 
 
 def _figure(svg: str, label: str, caption: str) -> str:

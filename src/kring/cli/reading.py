@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kring.cli.certainty import Certainty
 from kring.cli.options import Options
 from kring.cli.segregated import Segregated, segregated
 from kring.cli.status import Status, status_of
@@ -26,7 +27,7 @@ from kring.core.measures.ties import (
 )
 from kring.core.network import Network
 from kring.core.portrait import Portrait, describe
-from kring.core.portrait.sentences import sentence, source
+from kring.core.portrait.sentences import hinge_sentence, sentence, source
 
 BEST_FRIEND = ("best_friend", "best_friends")
 FRIEND = ("friend", "friends")
@@ -46,6 +47,7 @@ class Reading:
     mutual_unknown: tuple[str, ...]
     friendship: FriendshipReciprocity | None
     portrait: Portrait
+    sure: Certainty
     sentences: tuple[str, ...]
     source: str
     issues: tuple[str, ...]
@@ -70,6 +72,12 @@ class Reading:
     @property
     def question(self) -> str:
         return self.round.question.key
+
+    @property
+    def told(self) -> list[str]:
+        """The sentences, each followed by what one answer would change of it."""
+        hinged = zip(self.sentences, self.sure.hinges, strict=True)
+        return [" ".join(filter(None, (text, hinge_sentence(hinge, tr=self.tr)))) for text, hinge in hinged]
 
     @property
     def heading(self) -> str:
@@ -97,6 +105,7 @@ def read(
         mutual_unknown=mutual_unknown(net),
         friendship=_friendship(round_, folder),
         portrait=portrait,
+        sure=Certainty(net, portrait, options.seed),
         sentences=tuple(
             sentence(finding, names=names.__getitem__, words=words, tr=tr) for finding in portrait.findings
         ),

@@ -6,12 +6,22 @@ import gettext
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from kring.cli.figures import chance_header, chance_rows, figure_rows, member_header, member_rows
+from kring.cli.figures import (
+    chance_header,
+    chance_rows,
+    figure_rows,
+    member_header,
+    member_rows,
+    sure_header,
+    sure_rows,
+)
 from kring.cli.language import sector_words
 from kring.cli.norms import Norm
+from kring.cli.parts.part import Section
 from kring.cli.rated import Rated
 from kring.cli.reading import Reading
 from kring.cli.results import Results
+from kring.cli.schools import school_heading, school_sentences
 from kring.cli.wording import norm_sentences, rated_sentences
 from kring.core.formats.words import issue_sentence
 
@@ -20,11 +30,13 @@ ISSUES_SHOWN = 10
 
 
 def report(results: Results, tr: gettext.NullTranslations) -> str:
-    """All rounds, one below the other; then ratings and norms."""
+    """All rounds, one below the other; then ratings, norms and the other parts."""
     folder, words = results.folder, sector_words(tr)
     parts = [_round(reading) for reading in results.readings]
+    parts += [_section(school_heading(of, tr), [*school_sentences(of, tr)]) for of in results.schools]
     parts += [_section(_rated_heading(rated, tr), _rated(rated, words, tr)) for rated in results.rated]
     parts += [_section(_norm_heading(norm, tr), [*norm_sentences(norm, words, tr)]) for norm in results.norms]
+    parts += [_told(found.section(words, tr)) for several in results.parts.values() for found in several]
     if folder.without_answers:
         text = tr.gettext("In nodes.csv, but without any answers: %(classes)s.")
         parts.append(text % {"classes": ", ".join(folder.without_answers)})
@@ -34,10 +46,11 @@ def report(results: Results, tr: gettext.NullTranslations) -> str:
 def _round(reading: Reading) -> str:
     blocks = [
         f"{reading.heading}\n{'=' * len(reading.heading)}",
-        *(_wrapped(text) for text in (*reading.sentences, *reading.further)),
+        *(_wrapped(text) for text in (*reading.told, *reading.further)),
         _wrapped(reading.source),
         columns([list(row) for row in figure_rows(reading)]),
         _beside_chance(reading),
+        _how_sure(reading),
         columns([member_header(reading), *member_rows(reading)], ruled=True),
         _issues(reading),
     ]
@@ -46,6 +59,11 @@ def _round(reading: Reading) -> str:
 
 def _section(heading: str, sentences: Sequence[str]) -> str:
     return "\n\n".join([f"{heading}\n{'=' * len(heading)}", *map(_wrapped, sentences)])
+
+
+def _told(section: Section) -> str:
+    text = _section(section.heading, section.sentences)
+    return f"{text}\n\n{columns(section.table, ruled=True)}" if section.table else text
 
 
 def _rated_heading(rated: Rated, tr: gettext.NullTranslations) -> str:
@@ -68,6 +86,11 @@ def _norm_heading(norm: Norm, tr: gettext.NullTranslations) -> str:
 def _beside_chance(reading: Reading) -> str:
     rows = chance_rows(reading)
     return columns([chance_header(reading), *rows], ruled=True) if rows else ""
+
+
+def _how_sure(reading: Reading) -> str:
+    rows = sure_rows(reading)
+    return columns([sure_header(reading), *rows], ruled=True) if rows else ""
 
 
 def _wrapped(text: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import gettext
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kring.cli.language import sector_words
 from kring.cli.norms import Norm, norms_of
 from kring.cli.options import Options, options_of
+from kring.cli.parts import PARTS
+from kring.cli.parts.part import Found
 from kring.cli.rated import Rated, rated_of
 from kring.cli.reading import Reading, read
+from kring.cli.schools import Schoolwide, schoolwide
 from kring.cli.segregated import columns_of
 from kring.core.formats import ClassFolder, FolderError, RatedRound, Round
 from kring.core.formats.words import problem_sentence
@@ -39,6 +42,8 @@ class Results:
     readings: list[Reading]
     rated: list[Rated]
     norms: list[Norm]
+    schools: list[Schoolwide]
+    parts: Mapping[str, list[Found]]
 
 
 def results_of(arguments: argparse.Namespace, tr: gettext.NullTranslations) -> Results:
@@ -59,7 +64,10 @@ def results_of(arguments: argparse.Namespace, tr: gettext.NullTranslations) -> R
     )
     words = sector_words(tr)
     readings = [read(round_, whole, tr, words, options) for round_ in wanted.rounds]
-    return Results(folder, options, readings, list(rated_of(whole, options)), norms_of(whole, options))
+    rated, norms = list(rated_of(whole, options)), norms_of(whole, options)
+    schools = schoolwide(readings, options.seed)
+    parts = {part.key: list(part.find(whole, options)) for part in PARTS}
+    return Results(folder, options, readings, rated, norms, schools, parts)
 
 
 def source_of(path: Path, options: Options, tr: gettext.NullTranslations) -> ClassFolder:
@@ -71,6 +79,8 @@ def source_of(path: Path, options: Options, tr: gettext.NullTranslations) -> Cla
     except FolderError as error:
         raise RefusedError(*_told(error, tr)) from None
     _check_names(folder, options, tr.gettext)
+    if wrong := [line for part in PARTS for line in part.wrong(folder, options, tr)]:
+        raise RefusedError(*wrong[:PROBLEMS_SHOWN])
     return folder
 
 

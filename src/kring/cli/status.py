@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kring.cli.certainty import StatusCertainty, certainty_of_status
 from kring.cli.options import Options
 from kring.core.disclosure import Shortage
 from kring.core.formats import ClassFolder, RatedRound, Round
@@ -30,11 +31,19 @@ class Status:
     withheld: tuple[Shortage | None, ...]
     methods: tuple[Mapping[str, object], ...]
     by_two: bool = True
+    sure: StatusCertainty | None = None
 
     def of(self, member: str) -> dict[str, Any]:
         """The columns of one pupil."""
         place = self.members.index(member)
         return {name: values[place] for name, values in self.columns.items()}
+
+    @property
+    def on_one_answer(self) -> list[str]:
+        """Of whom something else than nothing is said, and one answer would alter it."""
+        said = [(member, label) for member, label in zip(self.members, self.said, strict=True) if label]
+        told = [member for member, label in said if label is not Label.AVERAGE]
+        return [member for member in told if self.sure and self.sure.on_one_answer(member)]
 
     def who(self, label: Label) -> list[str]:
         """Of whom both methods say this."""
@@ -48,14 +57,14 @@ def status_of(round_: Round, folder: ClassFolder, options: Options) -> Status | 
     positive = _beside(round_, folder.rounds, options.positive)
     negative = _beside(round_, folder.rounds, options.negative)
     if positive and negative:
-        return _by_both(positive, negative, round_)
+        return _by_both(positive, negative, options.seed)
     rated = next((of for of in folder.rated if _together(round_, of)), None)
     if positive is round_ and rated and not options.negative:
         return _by_ratings(positive, rated)
     return None
 
 
-def _by_both(positive: Round, negative: Round, round_: Round) -> Status | None:
+def _by_both(positive: Round, negative: Round, seed: int) -> Status | None:
     one, two = positive.network, negative.network
     if set(one.members) != set(two.members):
         return None
@@ -66,7 +75,8 @@ def _by_both(positive: Round, negative: Round, round_: Round) -> Status | None:
     ]
     columns = status_table(one, two)
     keys = positive.question.key, negative.question.key
-    return Status(*keys, members, columns, found.for_teachers, found.labels.withheld, tuple(methods))
+    sure = certainty_of_status(one, two, seed)
+    return Status(*keys, members, columns, found.for_teachers, found.labels.withheld, tuple(methods), sure=sure)
 
 
 def _by_ratings(positive: Round, rated: RatedRound) -> Status | None:

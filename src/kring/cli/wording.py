@@ -10,10 +10,13 @@ from kring.cli.norms import Norm
 from kring.cli.rated import Rated
 from kring.cli.segregated import Segregated
 from kring.cli.status import Status
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.beside import Beside
+from kring.core.inference.verdicts import Why
+from kring.core.measures.group_norms import StatusNorm
 from kring.core.measures.status.labels import Label, Labels
-from kring.core.measures.subgroups import Found, Subgroups
+from kring.core.measures.subgroups import Subgroups
 from kring.core.portrait.sentences import join, number
+from kring.core.values import Verdict
 
 Tr = gettext.NullTranslations
 Names = Callable[[str], str]
@@ -41,6 +44,9 @@ def status_sentences(status: Status, names: Names, words: Words, tr: Tr) -> Iter
     for label, text in told.items():
         if who := status.who(label):
             yield text % {**asked, "names": join([names(member) for member in who], tr)}
+    if who := status.on_one_answer:
+        text = _("One other answer would change this for %(names)s.")
+        yield text % {"names": join([names(member) for member in who], tr)}
     yield from _nothing_said(status, asked, tr)
 
 
@@ -147,36 +153,53 @@ def norm_sentences(norm: Norm, words: Words, tr: Tr) -> Iterator[str]:
             "mean": number(usual.mean, tr, places=2),
         }
     if norm.popular is not None:
-        yield _popular(norm, tr)
+        yield _beside_standing(norm.popular, norm.chance, norm.verdict, _with_popular(tr), tr)
+    if norm.liked is not None:
+        yield _beside_standing(norm.liked, norm.chance_liked, norm.verdict_liked, _with_liked(tr), tr)
 
 
-def _popular(norm: Norm, tr: Tr) -> str:
-    _, found = tr.gettext, norm.popular
-    if found is None or found.value is None or found.low is None or found.high is None:
-        return _("Whether it goes together with being popular: cannot tell.")
-    about = {
-        "r": shown(found.value, tr),
-        "low": shown(found.low, tr),
-        "high": shown(found.high, tr),
-        "n": found.n,
+def _with_popular(tr: Tr) -> dict[str, str]:
+    _ = tr.gettext
+    return {
+        "undefined": _("Whether it goes together with being popular: cannot tell."),
+        "more": _("Who does it more is named popular more: %(figures)s."),
+        "less": _("Who does it more is named popular less: %(figures)s."),
+        "chance": _("With being popular: indistinguishable from chance, %(figures)s."),
+        "few": _("With being popular: cannot tell from %(n)s answers."),
     }
-    if norm.verdict is Verdict.CLEAR and found.value > 0:
-        return _("Who does it more is named popular more: r = %(r)s (%(low)s to %(high)s, n = %(n)s).") % about
-    if norm.verdict is Verdict.CLEAR:
-        return _("Who does it more is named popular less: r = %(r)s (%(low)s to %(high)s, n = %(n)s).") % about
-    if norm.verdict is Verdict.CHANCE:
-        return (
-            _("With being popular: indistinguishable from chance, r = %(r)s (%(low)s to %(high)s, n = %(n)s).") % about
-        )
-    return _("With being popular: cannot tell from %(n)s answers.") % about
+
+
+def _with_liked(tr: Tr) -> dict[str, str]:
+    _ = tr.gettext
+    return {
+        "undefined": _("Whether it goes together with being liked: cannot tell."),
+        "more": _("Who does it more is liked more: %(figures)s."),
+        "less": _("Who does it more is liked less: %(figures)s."),
+        "chance": _("With being liked: indistinguishable from chance, %(figures)s."),
+        "few": _("With being liked: cannot tell from %(n)s answers."),
+    }
+
+
+def _beside_standing(
+    found: StatusNorm, chance: Beside | None, verdict: Verdict, texts: Mapping[str, str], tr: Tr
+) -> str:
+    if found.value is None or found.low is None or found.high is None:
+        return texts["undefined"]
+    about = {"r": shown(found.value, tr), "low": shown(found.low, tr), "high": shown(found.high, tr), "n": found.n}
+    figures = tr.gettext("r = %(r)s (%(low)s to %(high)s, n = %(n)s, %(q)s)") % {
+        **about,
+        "q": p_words(chance.q if chance else None, tr, "q"),
+    }
+    kind = {Verdict.CLEAR: "more" if found.value > 0 else "less", Verdict.CHANCE: "chance"}.get(verdict, "few")
+    return texts[kind] % {**about, "figures": figures}
 
 
 def groups_sentence(found: Subgroups, names: Names, tr: Tr) -> str:
     """The groups that hold, or that there are none that chance does not make."""
     _ = tr.gettext
-    if found.verdict is Found.CANNOT_TELL:
+    if found.verdict is Verdict.CANNOT_TELL:
         return _("Whether there are groups: cannot tell (%(why)s).") % {"why": why_words(found.why, tr)}
-    if found.verdict is Found.CHANCE:
+    if found.verdict is Verdict.CHANCE:
         return _("Groups: indistinguishable from what chance makes.")
     listed = "; ".join(join([names(member) for member in group], tr) for group in found.groups)
     if not listed:
@@ -237,15 +260,18 @@ def why_words(why: object, tr: Tr) -> str:
         Why.FEW_BOTH_TIMES: _("too few answered both times"),
         Why.SMALL_GROUPS: _("a group is too small"),
         Why.FEW_VALUES: _("too few values are known"),
+        Why.FEW_CLASSES: _("too few classes"),
         "no_ties": _("nobody chose anybody"),
+        "few_items": _("too few questions"),
+        "no_spread": _("all are alike"),
     }.get(str(getattr(why, "value", why)), str(why))
 
 
-def p_words(p: float | None, tr: Tr) -> str:
-    """ "p = 0.03", "p < 0.01"."""
+def p_words(p: float | None, tr: Tr, letter: str = "p") -> str:
+    """ "p = 0.03", "p < 0.01"; q is p adjusted for the other tests in the report."""
     if p is None:
         return tr.gettext("exact")
-    return f"p < {number(0.01, tr, places=2)}" if p < 0.01 else f"p = {number(p, tr, places=2)}"
+    return f"{letter} < {number(0.01, tr, places=2)}" if p < 0.01 else f"{letter} = {number(p, tr, places=2)}"
 
 
 def listed(members: Sequence[str], names: Names, tr: Tr) -> str:

@@ -16,6 +16,23 @@ class Valence(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Verdict(StrEnum):
+    """The three things that can be said of a figure or a finding. "Cannot tell" always comes with a reason.
+
+    CLEAR: the answers say so, and chance is an unlikely explanation where that is asked. CHANCE: it is so, but chance
+    explains it well. CANNOT_TELL: too little is known.
+    """
+
+    CLEAR = "clear"
+    CHANCE = "indistinguishable from chance"
+    CANNOT_TELL = "cannot tell"
+
+    @property
+    def key(self) -> str:
+        """In one word, for documents and style sheets: clear, chance, cannot_tell."""
+        return self.name.lower()
+
+
 class IssueKind(StrEnum):
     """What can be wrong with an answer. Each has one rule; none of them stops the analysis."""
 

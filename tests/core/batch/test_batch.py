@@ -6,6 +6,7 @@ import pytest
 from kring.core.batch import Block, Figures, Roles, measure
 from kring.core.inference.conditional_uniform import conditional_uniform
 from kring.core.measures import ties
+from kring.core.measures.group_norms import descriptive_norm, likeability_norm, popularity_norm
 from kring.core.measures.known import as_zeros
 from kring.core.measures.segregation import attribute_assortativity, ei_index, gross_segregation
 from kring.core.measures.status.coie_dodge import coie_dodge_1983
@@ -97,22 +98,25 @@ def test_segregation_is_that_of_each_class(world):
         same(found.classes["assortativity"][place], attribute_assortativity(net, of))
 
 
-def test_norms_are_means_and_correlations_of_shares(world):
+def test_norms_are_those_of_each_class(world):
+    """The batch computes them on whole arrays; the measures of one class say what they are."""
     block, _, found = world
     for place, n in enumerate(block.sizes):
-        popular, bully = (found.pupils[f"{q}.share"][place, :n] for q in ("popular", "bully"))
-        known = ~np.isnan(bully)
-        same(found.classes["norm.bully"][place], bully[known].mean() if known.any() else None)
-        expected = correlation(popular[known], bully[known])
-        same(found.classes["popularity_norm.bully"][place], expected)
-        same(
-            found.classes["likeability_norm.bully"][place],
-            correlation(found.pupils["sp"][place, :n][known], bully[known]),
-        )
+        nets = {question: block.network(place, question) for question in QUESTIONS}
+        liking = found.pupils["sp"][place, :n]
+        for behaviour in ("bully", "popular"):
+            same(found.classes[f"norm.{behaviour}"][place], descriptive_norm(nets[behaviour]).mean)
+            same(found.classes[f"likeability_norm.{behaviour}"][place], likeability_norm(nets[behaviour], liking).value)
+        same(found.classes["popularity_norm.bully"][place], popularity_norm(nets["bully"], nets["popular"]).value)
 
 
-def correlation(x, y):
-    return np.corrcoef(x, y)[0, 1] if x.size > 1 and x.std() > 1e-9 and y.std() > 1e-9 else None
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_norms_of_tiny_classes_are_undefined_where_those_of_one_class_are(size):
+    block = some_block((size,) * 40, seed=size, answering=1.0)
+    found = measure(block)
+    values = [popularity_norm(block.network(c, "bully"), block.network(c, "popular")).value for c in range(40)]
+    same(found.classes["popularity_norm.bully"], values)
+    assert (size < 3) == all(value is None for value in values)
 
 
 def test_chance_is_that_of_each_class(world):

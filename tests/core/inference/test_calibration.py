@@ -5,8 +5,8 @@ import numpy as np
 from kring.core.examples.simulated import a_class, blind_naming
 from kring.core.inference.comparison import compare
 from kring.core.inference.conditional_uniform import class_beside_chance
-from kring.core.inference.verdicts import Verdict
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 PAIRS, CLASSES, DRAWS = 2_000, 1_000, 499
 

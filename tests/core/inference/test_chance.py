@@ -18,11 +18,12 @@ from kring.core.inference.conditional_uniform import Given, class_beside_chance,
 from kring.core.inference.label_permutation import label_permutation, log_odds
 from kring.core.inference.multiplicity import benjamini_hochberg, in_one_report
 from kring.core.inference.unchosen import unchosen_beside_chance
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.verdicts import Why
 from kring.core.measures import ALL
 from kring.core.measures.segregation import ei_index
 from kring.core.measures.ties import density, hierarchy_gini, isolates, reciprocity, transitivity
 from kring.core.network import Network
+from kring.core.values import Verdict
 from tests.core.inference.classes import every_naming, random_class
 from tests.core.inference.reference import needs_reference, rounds
 
@@ -148,6 +149,20 @@ def test_labels_are_dealt_out_in_every_way():
     assert found.observed == log_odds(net, SEXES)
     assert found.expected == pytest.approx(np.mean(values), abs=0.05)
     assert found.p_high == pytest.approx(np.mean([v >= found.observed - SAME for v in values]), abs=0.03)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_kernel_deals_and_counts_as_asking_one_by_one_does(seed):
+    """With absent pupils, unknown values and more than one word of pupils."""
+    rng = np.random.default_rng(seed)
+    net = random_class((9, 28, 70, 5)[seed], seed=seed, chosen=0.2)
+    here = rng.random(net.n) < 0.8
+    net = Network(net.members, net.adjacency & here[:, None], here)
+    of = [(None, "F", "M", "X")[code] for code in rng.integers(0, 4, net.n)]
+    one_by_one = label_permutation(net, of, lambda net, of: log_odds(net, of), draws=60, seed=seed)
+    found = label_permutation(net, of, draws=60, seed=seed)
+    for name in ("observed", "expected", "sd", "p_high", "p_low"):
+        assert getattr(found, name) == pytest.approx(getattr(one_by_one, name), abs=1e-12)
 
 
 def test_any_segregation_figure_can_be_set_beside_chance():

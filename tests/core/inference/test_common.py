@@ -6,11 +6,13 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import kring
 from kring.core.examples import on_paper
 from kring.core.inference.behaviour_permutation import behaviour_permutation
+from kring.core.inference.chance_flips import chance_answer_flips, chance_sheet_flips
 from kring.core.inference.class_bootstrap import figure_intervals
 from kring.core.inference.comparison import compare
 from kring.core.inference.conditional_uniform import class_beside_chance
@@ -22,9 +24,10 @@ from kring.core.inference.pupil_bootstrap import preference_intervals, received_
 from kring.core.inference.pupil_flips import no_mutual_flips, unchosen_flips
 from kring.core.inference.silence import silenced_interval
 from kring.core.inference.status_flips import status_flips
-from kring.core.inference.verdicts import Verdict
+from kring.core.inference.status_sheets import sheet_flips
 from kring.core.measures.ties import reciprocity
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 EDGES = {
     "empty class": Network.build([], []),
@@ -36,6 +39,12 @@ EDGES = {
     "everybody chose everybody": on_paper("a: b c; b: a c; c: a b"),
     "isolated pupil": on_paper("a: b; b: a; c: nobody; d: a"),
 }
+
+
+def without_choices(net: Network) -> Network:
+    """Nobody was chosen by who answered."""
+    return Network(net.members, np.zeros_like(net.adjacency), net.answered)
+
 
 TESTS = {
     "beside chance": class_beside_chance,
@@ -53,6 +62,11 @@ TESTS = {
     "sheets": lambda net: smallest_sheets(net, reciprocity, most=1),
     "pupil flips": lambda net: (unchosen_flips(net), no_mutual_flips(net)),
     "status flips": lambda net: status_flips(net, net),
+    "status sheets": lambda net: (sheet_flips(net, without_choices(net)), sheet_flips(without_choices(net), net)),
+    "chance flips": lambda net: (
+        chance_answer_flips(net, without_choices(net)),
+        chance_sheet_flips(net, without_choices(net)),
+    ),
 }
 
 

@@ -75,6 +75,16 @@ def test_a_search_that_stopped_says_so():
     assert smallest_sheets(net, lambda other: False).exact
 
 
+def test_a_search_over_answers_stops_too_but_tries_every_single_one():
+    net, looked = random_class(8, seed=1), []
+    found = smallest_flip(net, lambda other: looked.append(other), budget=60)
+    assert (found.changes, found.exact) == (None, False)
+    assert len(looked) == 1 + 60
+    few: list[Network] = []
+    assert not smallest_flip(net, lambda other: few.append(other), budget=5).exact
+    assert len(few) == 1 + 8 * 7
+
+
 def test_only_the_choices_that_can_matter_are_tried():
     looked = []
     smallest_flip(random_class(5), lambda net: looked.append(net), among={("p0", "p1"), ("p1", "p0")})

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.core.inference.shrinkage import DL, REML, shrunken
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.verdicts import Why
+from kring.core.values import Verdict
 
 # The trials of the BCG vaccine: Colditz GA et al. (1994), doi:10.1001/jama.1994.03510380076038
 BCG = [

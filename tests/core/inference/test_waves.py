@@ -15,10 +15,11 @@ from kring.core.inference.change import change, class_changes
 from kring.core.inference.comparison import compare
 from kring.core.inference.figures import FIGURES
 from kring.core.inference.mcnemar import mcnemar, pupil_changes
-from kring.core.inference.verdicts import Verdict, Why
+from kring.core.inference.verdicts import Why
 from kring.core.inference.waves import in_both, stability
 from kring.core.measures.ties import density, hierarchy_sd, reciprocity
 from kring.core.network import Network
+from kring.core.values import Verdict
 from tests.core.inference.classes import moved, pairs, random_class
 from tests.core.inference.reference import needs_reference, rounds
 from tests.reference import rows, shared_data

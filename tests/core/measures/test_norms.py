@@ -19,8 +19,8 @@ from kring.core.measures.group_norms import (
 )
 from kring.core.measures.per_pupil import fisher_interval
 from kring.core.measures.ties import hierarchy_sd
-from kring.core.measures.verdict import Verdict
 from kring.core.network import Network
+from kring.core.values import Verdict
 from tests.core.worlds import moved, random_world
 from tests.reference import folders, rows
 

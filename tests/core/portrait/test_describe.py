@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from kring.core.network import Network
-from kring.core.portrait import BEST_FRIEND, KNOW_BETTER, Aspect, Certainty, Kind, describe
-from kring.core.values import Nomination, Question, Valence
+from kring.core.portrait import BEST_FRIEND, KNOW_BETTER, Aspect, Kind, describe
+from kring.core.values import Nomination, Question, Valence, Verdict
 
 TWELVE = [f"p{place:02}" for place in range(12)]
 
@@ -27,7 +27,7 @@ def found(kind: Kind, net: Network, **absences: str):
 def test_the_response_comes_first_and_names_who_was_absent_with_the_reason():
     net = ring(answered=TWELVE[:11])
     first = describe({"play": net}, absences={"p11": "ill"}).findings[0]
-    assert (first.kind, first.aspect, first.certainty) == (Kind.RESPONSE, Aspect.BASIS, Certainty.CLEAR)
+    assert (first.kind, first.aspect, first.certainty) == (Kind.RESPONSE, Aspect.BASIS, Verdict.CLEAR)
     assert (first.n, first.answered, dict(first.absent)) == (12, 11, {"p11": "ill"})
 
 
@@ -44,7 +44,7 @@ def test_who_objects_is_counted_and_nowhere_named():
 def test_one_unchosen_pupil_is_what_chance_gives():
     (finding,) = found(Kind.UNCHOSEN, ring(without=("p04",)))
     assert finding.members == ("p04",)
-    assert finding.certainty is Certainty.CHANCE
+    assert finding.certainty is Verdict.CHANCE
     assert finding.numbers["expected"] == pytest.approx(
         10 * (9 / 11) ** 9 * (10 / 11) ** 2 + 2 * (9 / 11) ** 10 * (10 / 11)
     )
@@ -53,12 +53,12 @@ def test_one_unchosen_pupil_is_what_chance_gives():
 def test_many_unchosen_pupils_are_more_than_chance_gives():
     (finding,) = found(Kind.UNCHOSEN, ring(steps=(1, 2, 3, -1, -2), without=("p00", "p03", "p06", "p09")))
     assert finding.members == ("p00", "p03", "p06", "p09")
-    assert finding.certainty is Certainty.CLEAR
+    assert finding.certainty is Verdict.CLEAR
 
 
 def test_everybody_chosen_is_a_finding_too():
     (finding,) = found(Kind.UNCHOSEN, ring())
-    assert (finding.members, finding.certainty) == ((), Certainty.CLEAR)
+    assert (finding.members, finding.certainty) == ((), Verdict.CLEAR)
 
 
 def test_an_unchosen_pupil_who_was_absent_is_marked_so():
@@ -69,9 +69,9 @@ def test_an_unchosen_pupil_who_was_absent_is_marked_so():
 def test_without_mutual_choice_is_only_said_where_it_is_known():
     answered = [pupil for pupil in TWELVE if pupil != "p01"]
     known, unknown = found(Kind.NO_MUTUAL, ring(steps=(1,), answered=answered))
-    assert known.certainty is Certainty.CLEAR
+    assert known.certainty is Verdict.CLEAR
     assert "p00" not in known.members
-    assert unknown.certainty is Certainty.CANNOT_TELL
+    assert unknown.certainty is Verdict.CANNOT_TELL
     assert unknown.members == ("p00",)
 
 
@@ -80,14 +80,14 @@ def test_mutual_choices_are_set_against_chance():
     assert finding.numbers["pairs"] == 12
     assert finding.numbers["reciprocity"] == 1.0
     assert finding.numbers["expected"] == pytest.approx(66 * 4 / 121)
-    assert finding.certainty is Certainty.CLEAR
+    assert finding.certainty is Verdict.CLEAR
     (one_way,) = found(Kind.MUTUAL, ring(steps=(1,)))
-    assert one_way.certainty is Certainty.CHANCE
+    assert one_way.certainty is Verdict.CHANCE
 
 
 def test_nobody_chose_anybody_is_clear_and_has_no_reciprocity():
     (finding,) = found(Kind.MUTUAL, Network.build(TWELVE, []))
-    assert finding.certainty is Certainty.CLEAR
+    assert finding.certainty is Verdict.CLEAR
     assert "reciprocity" not in finding.numbers
 
 
@@ -102,13 +102,13 @@ def test_nobody_chose_anybody_is_clear_and_has_no_reciprocity():
 def test_too_little_is_told_with_its_reason_and_nobody_is_named(net, reason):
     response, too_few = describe({"play": net}, absences={}).findings
     assert response.kind is Kind.RESPONSE
-    assert (too_few.kind, too_few.certainty, too_few.reason) == (Kind.TOO_FEW, Certainty.CANNOT_TELL, reason)
+    assert (too_few.kind, too_few.certainty, too_few.reason) == (Kind.TOO_FEW, Verdict.CANNOT_TELL, reason)
     assert too_few.members == ()
 
 
 def test_when_nobody_answered_only_the_response_is_told():
     (finding,) = describe({"play": Network.build(TWELVE, [], answered=[])}, absences={}).findings
-    assert (finding.kind, finding.certainty) == (Kind.RESPONSE, Certainty.CANNOT_TELL)
+    assert (finding.kind, finding.certainty) == (Kind.RESPONSE, Verdict.CANNOT_TELL)
 
 
 def test_nothing_asked_gives_an_empty_portrait():
@@ -163,14 +163,14 @@ def test_closed_circles_are_more_than_chance():
     net = Network(tuple(TWELVE), blocks, np.ones(12, dtype=bool))
     (closure,) = found(Kind.CLOSURE, net)
     (spread,) = found(Kind.SPREAD, net)
-    assert (closure.certainty, closure.numbers["direction"]) == (Certainty.CLEAR, 1)
-    assert (spread.certainty, spread.numbers["direction"]) == (Certainty.CLEAR, -1)
+    assert (closure.certainty, closure.numbers["direction"]) == (Verdict.CLEAR, 1)
+    assert (spread.certainty, spread.numbers["direction"]) == (Verdict.CLEAR, -1)
 
 
 def test_choices_that_all_go_to_a_few_are_spread_unevenly():
     net = Network.build(TWELVE, [Nomination(i, j) for i in TWELVE for j in TWELVE[:3] if i != j])
     (spread,) = found(Kind.SPREAD, net)
-    assert (spread.certainty, spread.numbers["direction"]) == (Certainty.CLEAR, 1)
+    assert (spread.certainty, spread.numbers["direction"]) == (Verdict.CLEAR, 1)
 
 
 def test_the_same_answers_give_the_same_portrait():

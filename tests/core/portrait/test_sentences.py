@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from kring.core.network import Network
-from kring.core.portrait import BEST_FRIEND, KNOW_BETTER, Aspect, Certainty, Finding, Kind, describe
+from kring.core.portrait import BEST_FRIEND, KNOW_BETTER, Aspect, Finding, Kind, describe
 from kring.core.portrait.sentences import join, number, sentence, source
-from kring.core.values import Nomination
+from kring.core.values import Nomination, Verdict
 from tests.core.portrait.test_describe import TWELVE, ring
 from tests.dutch import dutch
 
@@ -36,7 +36,7 @@ def told(kind: Kind, networks, language="en", **options) -> str:
     )
 
 
-def made(kind: Kind, certainty: Certainty, *members: str, language="en", absent=None, **numbers: float) -> str:
+def made(kind: Kind, certainty: Verdict, *members: str, language="en", absent=None, **numbers: float) -> str:
     finding = Finding(kind, Aspect.RELATIONS, members, numbers, certainty, 12, 11, ("play",), absent or {})
     return sentence(finding, names=NAMES.__getitem__, words=WORDS[language], tr=translator(language))
 
@@ -78,7 +78,7 @@ def test_one_unchosen_pupil_with_what_chance_gives():
 def test_more_unchosen_pupils_than_chance_gives_and_who_of_them_was_ill():
     text = made(
         Kind.UNCHOSEN,
-        Certainty.CLEAR,
+        Verdict.CLEAR,
         "p00",
         "p03",
         "p06",
@@ -100,17 +100,17 @@ def test_nobody_unchosen():
 
 
 def test_without_mutual_choice():
-    assert made(Kind.NO_MUTUAL, Certainty.CLEAR, "p00", open=0) == "At this moment Anna has no mutual choice."
-    assert made(Kind.NO_MUTUAL, Certainty.CLEAR, "p00", "p01", language="nl", open=0) == (
+    assert made(Kind.NO_MUTUAL, Verdict.CLEAR, "p00", open=0) == "At this moment Anna has no mutual choice."
+    assert made(Kind.NO_MUTUAL, Verdict.CLEAR, "p00", "p01", language="nl", open=0) == (
         "Op dit moment hebben Anna en Bo geen wederzijdse keuze."
     )
-    assert made(Kind.NO_MUTUAL, Certainty.CLEAR, open=0) == (
+    assert made(Kind.NO_MUTUAL, Verdict.CLEAR, open=0) == (
         "At this moment every pupil who answered has a mutual choice."
     )
-    assert made(Kind.NO_MUTUAL, Certainty.CLEAR, open=1) == (
+    assert made(Kind.NO_MUTUAL, Verdict.CLEAR, open=1) == (
         "At this moment nobody is known to be without a mutual choice."
     )
-    assert made(Kind.NO_MUTUAL, Certainty.CANNOT_TELL, "p00", language="nl") == (
+    assert made(Kind.NO_MUTUAL, Verdict.CANNOT_TELL, "p00", language="nl") == (
         "Of Anna een wederzijdse keuze heeft, is niet te zeggen: wie gekozen is, heeft niet geantwoord."
     )
 
@@ -202,7 +202,7 @@ def test_every_sentence_is_whole_and_keeps_to_the_words_of_the_house(situation, 
         assert "%" not in text.replace("60 %", "")
         allowed = text.replace("door niemand gekozen", "").replace("door minstens", "")
         assert not FORBIDDEN.search(allowed.casefold())
-        if finding.kind not in (Kind.RESPONSE, Kind.TOO_FEW) and finding.certainty is not Certainty.CANNOT_TELL:
+        if finding.kind not in (Kind.RESPONSE, Kind.TOO_FEW) and finding.certainty is not Verdict.CANNOT_TELL:
             assert ("at this moment" if language == "en" else "op dit moment") in text.casefold()
 
 

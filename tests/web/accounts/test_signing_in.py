@@ -116,7 +116,19 @@ def test_a_password_is_changed(people, signed_in):
     assert people.anna.check_password("nog-een-wachtwoord")
 
 
-@pytest.mark.parametrize("weak", ["kort", "qwertyuiop", "1234567890", "anna@example.test"])
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "kort",
+        "elf-tekens!",
+        "qwertyuiop12",
+        "123456789012",
+        "aaaaaaaaaaaaaaaa",
+        "anna@example.test",
+        "delinde-delinde",
+        "Linde2026!!!",
+    ],
+)
 def test_a_weak_password_is_refused(people, signed_in, weak):
     data = {"oldpassword": factories.PASSWORD, "password1": weak, "password2": weak}
     signed_in(people.anna).post("/wachtwoord/", data)
@@ -125,11 +137,11 @@ def test_a_weak_password_is_refused(people, signed_in, weak):
 
 
 @pytest.mark.rights
-def test_asking_for_a_new_password_does_not_tell_who_has_an_account(people, client, mailoutbox):
+def test_asking_for_a_new_password_does_not_tell_who_has_an_account(people, client, post):
     known = client.post("/wachtwoord/vergeten/", {"email": "anna@example.test"})
     unknown = client.post("/wachtwoord/vergeten/", {"email": "niemand@example.test"})
     assert known.url == unknown.url == "/wachtwoord/vergeten/verstuurd/"
-    assert [mail.to for mail in mailoutbox] == [["anna@example.test"]]
+    assert [mail.to for mail in post()] == [["anna@example.test"]]
 
 
 def test_where_nothing_can_be_mailed_no_message_is_promised(people, client, settings, capsys):
@@ -145,7 +157,14 @@ def test_where_nothing_can_be_mailed_no_message_is_promised(people, client, sett
 @pytest.mark.rights
 @pytest.mark.parametrize(
     "name",
-    ["account_reauthenticate", "account_set_password", "account_confirm_login_code", "account_email_verification_sent"],
+    [
+        "account_set_password",
+        "socialaccount_signup",
+        "socialaccount_connections",
+        "mfa_signup_webauthn",
+        "account_confirm_login_code",
+        "account_email_verification_sent",
+    ],
 )
 def test_what_has_no_page_of_ours_has_no_address(name):
     with pytest.raises(NoReverseMatch):

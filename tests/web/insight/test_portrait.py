@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django_scopes import scope
 
+from kring.core.portrait.hinges import hinges
 from kring.web.insight import queries
 from kring.web.school.actions import record_objection
 from kring.web.school.models import Enrollment
@@ -36,6 +37,19 @@ def test_the_mutual_pairs_are_counted_and_who_has_none_is_named(anna, pairs):
 def test_of_who_did_not_answer_nothing_is_said_that_is_not_known(anna, pairs):
     about_mutual = [each for each in told(anna) if "mutual choice" in each]
     assert not any("Levi" in each for each in about_mutual)
+
+
+@pytest.mark.truth
+def test_what_one_answer_would_change_says_so_and_nothing_else_does(anna, people, pairs):
+    with scope(school=people.school):
+        found = queries.portrait_of(people.group, queries.choice(people.group).wave)
+    hanging = hinges([each.finding for each in found.told], found.answers.networks, sheets=False)
+    about_ties = [hinge for each, hinge in zip(found.told, hanging, strict=True) if each.finding.aspect != "basis"]
+    page = anna.get(URL).content.decode()
+    assert 0 < sum(hinge.on_one_answer for hinge in about_ties) < len(about_ties)
+    assert page.count("One other answer would change this.") == sum(hinge.on_one_answer for hinge in about_ties)
+    after = page[page.index("Joris and Levi are chosen by nobody") :]
+    assert "One other answer would change this." in after[: after.index("kr-sure")]
 
 
 @pytest.mark.truth
@@ -151,6 +165,7 @@ def test_a_larger_class_takes_no_more_queries(anna, people, pairs):
             anna.get(URL)
         return len(seen)
 
+    count()  # that somebody looked is noted once
     few = count()
     with scope(school=people.school):
         Enrollment.objects.filter(group=people.group).delete()

@@ -2,7 +2,7 @@ import pytest
 from django_scopes import scope
 
 from kring.web.school import actions
-from kring.web.school.models import ClassGroup, GroupAssignment
+from kring.web.school.models import ClassGroup, GroupAssignment, SchoolYear
 from kring.web.school.rules import matching_group, slug_for
 from tests import factories
 from tests.web.counting import queries_of
@@ -60,21 +60,31 @@ def test_who_takes_a_colleague_off(people):
 
 
 def test_a_new_class_group_leads_to_reading_its_students(people, els):
-    response = els.post("/school/groepen/nieuw/", group_form(people, name="5/6", grades="5/6", teach="on"))
+    response = els.post("/school/groepen/nieuw/", group_form(people, name="5/6", grades="5/6"))
     assert response.url == "/groepen/5-6/leerlingen/inlezen/"
     with scope(school=people.school):
         made = ClassGroup.objects.get(slug="5-6")
         assert made.grade_list == [5, 6]
-        assert GroupAssignment.objects.get(group=made).role == "teacher"
 
 
-def test_who_makes_a_class_in_secondary_education_is_its_mentor(people):
-    people.school.sector = "vo"
+@pytest.mark.parametrize(("sector", "role"), [("po", "teacher"), ("vo", "mentor")])
+def test_who_is_alone_in_a_school_works_with_the_class_that_she_makes(people, signed_in, sector, role):
+    school = actions.create_school(by=people.gijs, name="Eén klas", sector=sector)
+    gijs = signed_in(people.gijs)
+    gijs.post("/school/wissel/", {"school": school.pk})
+    with scope(school=school):
+        year = SchoolYear.objects.get()
+    gijs.post("/school/groepen/nieuw/", {"name": "5/6", "grades": "5/6", "year": year.pk, "teach": "on"})
+    with scope(school=school):
+        assert GroupAssignment.objects.get().role == role
+
+
+@pytest.mark.rights
+def test_among_colleagues_nobody_takes_the_class_that_they_make(people, els):
+    assert 'name="teach"' not in els.get("/school/groepen/nieuw/").text
+    els.post("/school/groepen/nieuw/", group_form(people, name="5/6", grades="5/6", teach="on"))
     with scope(school=people.school):
-        group = actions.create_group(
-            by=people.els, school=people.school, year=factories.year(people.school), name="H2b", teach=True
-        )
-        assert GroupAssignment.objects.get(group=group).role == "mentor"
+        assert not GroupAssignment.objects.filter(user=people.els).exists()
 
 
 @pytest.mark.parametrize(

@@ -1,45 +1,69 @@
 """Every address of the house and who may open it. An address that is not in the table fails the test: say who it is for.
 
-Anna teaches 7a, Bram 7b, Carla coordinates care, Dirk leads, Els administers, Fatma teaches art in 7a, all at De Linde.
-Gijs teaches at another school, where the class of the same name holds nothing with these numbers.
+Everybody who can have a role walks by: with it in 7a of De Linde or in the whole of De Linde ("own"), in 7b ("other"),
+and at De Eik ("away"), where the class of the same name holds nothing with these numbers. And who is signed out.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django_scopes import scope
 
+from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.agenda import actions as agenda
+from kring.web.audit.models import Reading
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires import building
 from kring.web.questionnaires.queries import pool
-from kring.web.school.models import RosterImport
+from kring.web.school import actions as schooling
+from kring.web.school.actions import keep_upload, set_columns
+from kring.web.school.models import RosterImport, YearTurn
 from kring.web.school.queries import students_in, teachers_of
+from kring.web.school.roster.whole import Table, open_pasted, read_table
+from kring.web.school.seeing.words import PAGES
 from kring.web.seating import actions as seating
 from tests import factories
 from tests.people import move_in
+from tests.web.entering import lately
 
 pytestmark = [pytest.mark.rights, pytest.mark.django_db]
 
-COLLEAGUES = frozenset({"anna", "bram", "carla", "dirk", "els", "fatma", "gijs"})
-
-# who may GET it; everybody else who is signed in gets 404, and who is signed out is sent to the sign-in page
-ALL = COLLEAGUES
+# the roles that may open it; everybody else who is signed in gets 404, and who is signed out the sign-in page
+ROLES = (frozenset(SCHOOL_ROLES) | frozenset(GROUP_ROLES)) - {EMERGENCY.key}
+ALL = ROLES
 NONE = frozenset[str]()
-ADMINISTRATOR = frozenset({"els"})
-DECIDES = frozenset({"carla", "els"})  # decides which questions the school uses
-OF_7A = frozenset({"anna", "carla", "dirk", "els", "fatma"})  # sees the class and its names
-LIST_7A = frozenset({"anna", "els"})  # keeps the class list
-RESULTS_7A = frozenset({"anna", "carla"})  # sees what pupils answered
-PLAN_7A = frozenset({"anna"})  # makes the seating plan
-SEATS_7A = frozenset({"anna", "carla", "dirk", "fatma"})  # sees who sits where, without reasons
-# and three that are no question of rights
+TEACHERS = frozenset({"teacher", "mentor", "duo_partner"})
+ADMINISTRATOR = frozenset({"administrator"})
+LEADER = frozenset({"school_leader"})
+DECIDES = frozenset({"care_coordinator", "administrator"})  # decides which questions the school uses
+LOG = LEADER | ADMINISTRATOR
+SCHOOL = ROLES - {"researcher"}  # sees which classes there are
+OF_CLASS = TEACHERS | LOG | {"subject_teacher", "care_coordinator", "anti_bullying_coordinator"}  # sees its names
+LIST = TEACHERS | ADMINISTRATOR  # keeps the class list
+MEASURE = TEACHERS | {"care_coordinator"}  # starts and follows measurements
+RESULTS = MEASURE | {"anti_bullying_coordinator"}  # sees what pupils answered
+READERS = RESULTS | LEADER  # sees who looked
+HISTORY = RESULTS | ADMINISTRATOR  # reads in which classes a pupil was
+PLAN = TEACHERS  # makes the seating plan
+SEATS = RESULTS | LEADER | {"subject_teacher"}  # sees who sits where, without reasons
+
+
+@dataclass(frozen=True)
+class Button:
+    """Takes a POST only, of these roles; a GET changes nothing and shows nothing."""
+
+    roles: frozenset[str]
+
+
+# and two that are no question of rights
 OPEN = "open to who is not signed in"
 PUPILS = "for a device of a pupil, never for who is signed in"
-BUTTON = "takes a POST only; a GET changes nothing and shows nothing"
+AGAIN = "of the own account only, after showing again who it is"
 
 SETS = "school/vragenlijsten/"
 CLASS = "groepen/<slug:group>/"
@@ -49,84 +73,138 @@ TABLE = {
     "": ALL,
     "ik/": ALL,
     "ik/e-mailadres/": ALL,
+    "ik/apparaten/": ALL,
+    "ik/apparaten/uitloggen/": Button(ALL),
+    "ik/gekoppeld/<int:pk>/weg/": Button(NONE),  # of the own account, and nobody here has one
+    "ik/bevestigen/": ALL,
+    "ik/bevestigen/code/": AGAIN,
+    "ik/bevestigen/sleutel/": AGAIN,
+    "ik/tweede-stap/": ALL,
+    "ik/tweede-stap/app/": AGAIN,
+    "ik/tweede-stap/app/weg/": AGAIN,
+    "ik/tweede-stap/sleutels/": ALL,
+    "ik/tweede-stap/sleutels/nieuw/": AGAIN,
+    "ik/tweede-stap/sleutels/<int:pk>/weg/": AGAIN,
+    "ik/tweede-stap/sleutels/<int:pk>/naam/": AGAIN,
+    "ik/herstelcodes/": AGAIN,
+    "ik/herstelcodes/nieuw/": AGAIN,
+    "ik/herstelcodes/bestand/": AGAIN,
     "wachtwoord/": ALL,
     "stijl/": ALL,
     "afspraken/": ALL,
-    "afspraken/<int:pk>/terugkijken/": RESULTS_7A,
-    "afspraken/<int:pk>/later/": BUTTON,
-    "afspraken/<int:pk>/heropenen/": BUTTON,
+    "afspraken/<int:pk>/terugkijken/": RESULTS,
+    "afspraken/<int:pk>/later/": Button(RESULTS),
+    "afspraken/<int:pk>/heropenen/": Button(RESULTS),
     # the school
     "school/": ADMINISTRATOR,
     "school/opzetten/": NONE,
-    "school/wissel/": BUTTON,
+    "school/wissel/": Button(ALL),
     "school/jaren/nieuw/": ADMINISTRATOR,
-    "school/groepen/": ALL,
+    "school/zo-ver/": ADMINISTRATOR,
+    "school/vrije-dagen/": ADMINISTRATOR,
+    "school/vrije-dagen/regio/": Button(ADMINISTRATOR),
+    "school/nieuw-schooljaar/": ADMINISTRATOR,
+    "school/nieuw-schooljaar/klaar/": Button(ADMINISTRATOR),
+    "school/nieuw-schooljaar/<int:pk>/terug/": Button(ADMINISTRATOR),
+    "school/woorden/": ADMINISTRATOR,
+    "school/fotos/": ADMINISTRATOR,
+    "school/groepen/": SCHOOL,
+    "school/groepen/meer/": ADMINISTRATOR,
     "school/groepen/nieuw/": ADMINISTRATOR,
+    "school/inlezen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/": ADMINISTRATOR,  # only who brought the file
+    "school/inlezen/<int:pk>/kolommen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/groepen/": ADMINISTRATOR,
+    "school/inlezen/<int:pk>/doen/": Button(ADMINISTRATOR),
+    "school/inlezen/<int:pk>/weg/": Button(ADMINISTRATOR),
+    "school/inlezen/klaar/<int:pk>/": ADMINISTRATOR,
+    "school/inlezen/klaar/<int:pk>/terug/": Button(ADMINISTRATOR),
+    "school/namenlijsten/": Button(ADMINISTRATOR),
     "school/collegas/": ADMINISTRATOR,
     "school/collegas/nieuw/": ADMINISTRATOR,
+    "school/collegas/meer/": ADMINISTRATOR,
+    "school/collegas/meer/klaar/": Button(ADMINISTRATOR),
+    "school/collegas/uitnodigingen/": ADMINISTRATOR,
+    "school/collegas/uitnodigingen/mailen/": Button(ADMINISTRATOR),
+    "school/collegas/wie-werkt-waar/": ADMINISTRATOR,
     "school/collegas/<int:pk>/uitnodiging/": NONE,  # Anna has a password: no link opens her account
-    "school/rollen/<int:pk>/weg/": BUTTON,
-    SETS: ALL,
-    f"{SETS}<slug:key>/": ALL,
-    f"{SETS}<slug:key>/bestand/": ALL,
-    f"{SETS}<slug:key>/besluit/": BUTTON,
+    "school/rollen/<int:pk>/weg/": Button(ADMINISTRATOR),
+    "school/logboek/": LOG,
+    "school/logboek/logboek.csv": LOG,
+    "school/noodinzage/<int:pk>/einde/": Button(NONE),  # the two whom it is about, see test_emergency
+    "rechten/": ALL,
+    SETS: SCHOOL,
+    f"{SETS}<slug:key>/": SCHOOL,
+    f"{SETS}<slug:key>/bestand/": SCHOOL,
+    f"{SETS}<slug:key>/besluit/": Button(DECIDES),
     f"{SETS}<slug:key>/schrijven/": DECIDES,
     f"{SETS}inlezen/": DECIDES,
-    f"{SETS}inlezen/klaar/": BUTTON,
+    f"{SETS}inlezen/klaar/": Button(DECIDES),
     f"{SETS}schrijven/": DECIDES,
-    f"{SETS}aanwijzingen/": BUTTON,
+    f"{SETS}aanwijzingen/": Button(DECIDES),
     # a class
-    CLASS: OF_7A,
+    CLASS: OF_CLASS,
     f"{CLASS}instellen/": ADMINISTRATOR,
-    f"{CLASS}collegas/erbij/": BUTTON,
-    f"{CLASS}collegas/<int:pk>/weg/": BUTTON,
-    f"{CLASS}leerlingen/": OF_7A,
-    f"{CLASS}leerlingen/nieuw/": LIST_7A,
-    f"{CLASS}leerlingen/inlezen/": LIST_7A,
-    f"{CLASS}leerlingen/inlezen/klaar/": BUTTON,
-    f"{CLASS}leerlingen/inlezen/<int:pk>/terug/": BUTTON,
-    f"{CLASS}leerlingen/<int:pk>/": LIST_7A,
-    f"{CLASS}leerlingen/<int:pk>/bezwaar/": BUTTON,
-    f"{CLASS}leerlingen/<int:pk>/weg/": BUTTON,
-    f"{CLASS}afspraken/": RESULTS_7A,
-    f"{CLASS}afspraken/nieuw/": RESULTS_7A,
+    f"{CLASS}collegas/erbij/": Button(ADMINISTRATOR),
+    f"{CLASS}collegas/<int:pk>/weg/": Button(ADMINISTRATOR),
+    f"{CLASS}leerlingen/": OF_CLASS,
+    f"{CLASS}leerlingen/nieuw/": LIST,
+    f"{CLASS}leerlingen/inlezen/": LIST,
+    f"{CLASS}leerlingen/inlezen/klaar/": Button(LIST),
+    f"{CLASS}leerlingen/inlezen/<int:pk>/terug/": Button(LIST),
+    f"{CLASS}leerlingen/<int:pk>/": LIST,
+    f"{CLASS}leerlingen/<int:pk>/bezwaar/": Button(LIST),
+    f"{CLASS}leerlingen/<int:pk>/weg/": Button(LIST),
+    f"{CLASS}leerlingen/<int:pk>/schooljaren/": HISTORY,
+    f"{CLASS}leerlingen/<int:pk>/foto/": Button(LIST),
+    f"{CLASS}leerlingen/<int:pk>/foto/<int:size>.jpg": OF_CLASS,
+    f"{CLASS}leerlingen/fotos/": LIST,
+    f"{CLASS}leerlingen/fotos/klaar/": Button(LIST),
+    f"{CLASS}leerlingen/ook/": ADMINISTRATOR,
+    f"{CLASS}afspraken/": RESULTS,
+    f"{CLASS}afspraken/nieuw/": RESULTS,
+    # who sees it
+    f"{CLASS}rechten/": OF_CLASS,
+    f"{CLASS}wie-keek/": READERS,
+    f"{CLASS}leerlingen/<int:pk>/wie-keek/": READERS,
+    f"{CLASS}noodinzage/": LEADER,
     # measuring and reading it
-    f"{CLASS}metingen/": RESULTS_7A,
-    f"{CLASS}metingen/nieuw/": RESULTS_7A,
-    f"{CLASS}metingen/nieuw/<slug:instrument>/": RESULTS_7A,
-    WAVE: RESULTS_7A,
-    f"{WAVE}stap/": BUTTON,
+    f"{CLASS}metingen/": MEASURE,
+    f"{CLASS}metingen/nieuw/": MEASURE,
+    f"{CLASS}metingen/nieuw/<slug:instrument>/": MEASURE,
+    WAVE: MEASURE,
+    f"{WAVE}stap/": Button(MEASURE),
     f"{WAVE}intrekken/": NONE,  # only of a planned one, and this one is open
-    f"{WAVE}erbij/": BUTTON,
-    f"{WAVE}stand/": RESULTS_7A,
-    f"{WAVE}bord/": RESULTS_7A,
-    f"{WAVE}afwezig/": BUTTON,
-    f"{WAVE}kaart/<int:student>/": RESULTS_7A,
-    f"{WAVE}sluiten/": RESULTS_7A,
-    f"{WAVE}heropenen/": BUTTON,
-    f"{CLASS}klasportret/": RESULTS_7A,
-    f"{CLASS}sociogram/": RESULTS_7A,
-    f"{CLASS}sociogram/tekening.svg": RESULTS_7A,
-    f"{CLASS}matrix/": RESULTS_7A,
+    f"{WAVE}erbij/": Button(MEASURE),
+    f"{WAVE}stand/": MEASURE,
+    f"{WAVE}bord/": MEASURE,
+    f"{WAVE}afwezig/": Button(MEASURE),
+    f"{WAVE}kaart/<int:student>/": MEASURE,
+    f"{WAVE}sluiten/": MEASURE,
+    f"{WAVE}heropenen/": Button(MEASURE),
+    f"{CLASS}klasportret/": RESULTS,
+    f"{CLASS}sociogram/": RESULTS,
+    f"{CLASS}sociogram/tekening.svg": RESULTS,
+    f"{CLASS}matrix/": RESULTS,
     # seating
-    SEATING: SEATS_7A,
-    f"{SEATING}voorstel/": BUTTON,
-    f"{SEATING}lokaal/": PLAN_7A,
-    f"{SEATING}lokaal/<int:pk>/": PLAN_7A,
-    f"{SEATING}wensen/": PLAN_7A,
-    f"{SEATING}wensen/uit-elkaar/": BUTTON,
-    f"{SEATING}wensen/vrijlaten/": BUTTON,
-    f"{SEATING}<int:pk>/": SEATS_7A,
-    f"{SEATING}<int:pk>/opnieuw/": BUTTON,
-    f"{SEATING}<int:pk>/wissel/": BUTTON,
-    f"{SEATING}<int:pk>/vast/": BUTTON,
-    f"{SEATING}<int:pk>/plek/": BUTTON,
-    f"{SEATING}<int:pk>/terug/": BUTTON,
-    f"{SEATING}<int:pk>/weg/": BUTTON,
-    f"{SEATING}<int:pk>/verder/": BUTTON,
-    f"{SEATING}<int:pk>/akkoord/": PLAN_7A,
-    f"{SEATING}<int:pk>/afdruk/": SEATS_7A,
-    f"{SEATING}<int:pk>/afdruk/met-redenen/": PLAN_7A,
+    SEATING: SEATS,
+    f"{SEATING}voorstel/": Button(PLAN),
+    f"{SEATING}lokaal/": PLAN,
+    f"{SEATING}lokaal/<int:pk>/": PLAN,
+    f"{SEATING}wensen/": PLAN,
+    f"{SEATING}wensen/uit-elkaar/": Button(PLAN),
+    f"{SEATING}wensen/vrijlaten/": Button(PLAN),
+    f"{SEATING}<int:pk>/": SEATS,
+    f"{SEATING}<int:pk>/opnieuw/": Button(PLAN),
+    f"{SEATING}<int:pk>/wissel/": Button(PLAN),
+    f"{SEATING}<int:pk>/vast/": Button(PLAN),
+    f"{SEATING}<int:pk>/plek/": Button(PLAN),
+    f"{SEATING}<int:pk>/terug/": Button(PLAN),
+    f"{SEATING}<int:pk>/weg/": Button(PLAN),
+    f"{SEATING}<int:pk>/verder/": Button(PLAN),
+    f"{SEATING}<int:pk>/akkoord/": PLAN,
+    f"{SEATING}<int:pk>/afdruk/": SEATS,
+    f"{SEATING}<int:pk>/afdruk/met-redenen/": PLAN,
     # a pupil
     "meedoen/": PUPILS,
     "meedoen/code/<str:code>/": PUPILS,
@@ -137,6 +215,15 @@ TABLE = {
     "meedoen/doorgeven/": PUPILS,
     # signing in
     "inloggen/": OPEN,
+    "inloggen/tweede-stap/": OPEN,
+    "inloggen/afgebroken/": OPEN,
+    "inloggen/met/<slug:provider_id>/": OPEN,
+    "inloggen/met/<slug:provider_id>/terug/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/metadata/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/terug/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/klaar/": OPEN,
+    "inloggen/saml/<slug:organization_slug>/uitgelogd/": OPEN,
     "uitloggen/": OPEN,
     "niet-actief/": OPEN,
     "eerste-account/": OPEN,
@@ -146,12 +233,6 @@ TABLE = {
     "wachtwoord/nieuw/klaar/": OPEN,
     "taal/setlang/": OPEN,
 }
-# What else a colleague of another class or school finds at the same words: the own class, never ours.
-OWN_7A = {f"{CLASS}{page}" for page in ("", "leerlingen/", "leerlingen/nieuw/", "leerlingen/inlezen/", "afspraken/")}
-OWN_7A |= {f"{CLASS}{page}" for page in ("afspraken/nieuw/", "metingen/", "metingen/nieuw/", "klasportret/")}
-OWN_7A |= {f"{CLASS}metingen/nieuw/<slug:instrument>/"}
-OWN_7A |= {f"{CLASS}{page}" for page in ("sociogram/", "sociogram/tekening.svg", "matrix/")}
-OWN_7A |= {SEATING, f"{SEATING}lokaal/", f"{SEATING}wensen/"}
 NAMES = ("Quirijn", "Zeldzaam")  # of pupils of 7a, and of nobody else
 
 
@@ -167,11 +248,26 @@ def every_pattern(patterns, before: str = "") -> Iterator[str]:
 ADDRESSES = sorted(set(every_pattern(get_resolver().url_patterns)))
 
 
+@dataclass(frozen=True)
+class Walker:
+    role: str
+    place: str  # own, other (class, same school) or away (other school)
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.place}"
+
+
+WALKERS = tuple(
+    Walker(role, place)
+    for role in sorted(ROLES)
+    for place in ("own", "other", "away")
+    if place != "other" or role in GROUP_ROLES
+)
+
+
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker):
     """The people, a closed and an open measurement, an accepted plan and a proposal, filled once for this file."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         people = move_in(students=6)
         with scope(school=people.school):
@@ -179,9 +275,27 @@ def house(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def move_walker_in(people, walker: Walker):
+    if walker == Walker("administrator", "own"):
+        return people.els  # who brought the file that is being read in
+    user = factories.user(str(walker))
+    school = people.other_school if walker.place == "away" else people.school
+    group = {"own": people.group, "other": people.group_b, "away": people.other_group}[walker.place]
+    with scope(school=school):
+        at_school = walker.role if walker.role in SCHOOL_ROLES else "teacher"
+        where = {"group": group, "group_role": walker.role} if walker.role in GROUP_ROLES else {}
+        factories.staff(user, school, at_school, **where)
+    return user
+
+
 def furnish(people) -> dict[str, int]:
     """Numbers of things of 7a that exist, by the address in which they stand."""
     factories.student(people.group, "Quirijn", last_name="Zeldzaam")
+    people.school.shows_photos = True
+    people.school.save()
+    face = schooling.keep_photo(
+        by=people.anna, student=students_in(people.group).first(), pictures={256: b"x", 512: b"x"}
+    )
     closed = measuring.start_wave(by=people.anna, group=people.group)
     form, _token = measuring.take_card(wave=closed, student=pool(closed).first().student)
     measuring.submit_answers(response=form, question_key="play", nominees=[], state="nobody")
@@ -194,6 +308,8 @@ def furnish(people) -> dict[str, int]:
     words = {"title_nl": "Ons", "promise": "anonymous", "readers": "class"}
     written = building.data_of(words, [{"text_nl": "Ik speel fijn.", "way": "ladder"}], people.school)
     measuring.add_set(by=people.carla, school=people.school, data=written)
+    file = keep_upload(by=people.els, school=people.school, found=open_pasted("Roepnaam;Klas\nNoor;7a", date.today()))
+    set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
     return {
         "wave": wave.pk,
         "student": students_in(people.group).first().pk,
@@ -201,12 +317,25 @@ def furnish(people) -> dict[str, int]:
         "school/collegas": people.anna.pk,
         "school/rollen": people.anna.memberships.get().pk,
         "collegas": teachers_of(people.group).first().pk,
-        "inlezen": RosterImport.objects.create(group=people.group, made_by=people.anna).pk,
-        "leerlingen": students_in(people.group).first().pk,
+        "school/inlezen": file.pk,
+        "inlezen/klaar": RosterImport.objects.create(school=people.school, made_by=people.els).pk,
+        "inlezen": RosterImport.objects.create(school=people.school, group=people.group, made_by=people.anna).pk,
+        "leerlingen": face.student_id,
+        "noodinzage": emergency(people).pk,
+        "nieuw-schooljaar": YearTurn.objects.create(year=people.group.year, made_by=people.els).pk,
         "lokaal": room.pk,
         "plattegrond": plan.pk,
         "proposal": seating.revise(by=people.anna, plan=plan).pk,
     }
+
+
+def emergency(people):
+    """Long over: nobody who walks by has it open."""
+    opened = schooling.open_group(
+        by=people.dirk, group=people.group_b, second=people.carla, reason="Er is iets wat niet kan wachten.", hours=4
+    )
+    schooling.end_emergency(by=people.dirk, access=opened)
+    return opened
 
 
 def address(pattern: str, there: dict[str, int]) -> str:
@@ -220,38 +349,102 @@ def address(pattern: str, there: dict[str, int]) -> str:
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
         .replace("<slug:key>", "own-ons" if pattern.endswith("schrijven/") else "friends")
+        .replace("<int:size>", "256")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")
 
 
-def browser_of(people, name: str) -> Client:
+def browser_of(user) -> Client:
     browser = Client()
-    browser.force_login(getattr(people, name))
+    browser.force_login(user)
     return browser
 
 
 @pytest.fixture(scope="module")
 def browsers(house):
     people, _there = house
-    return {name: browser_of(people, name) for name in COLLEAGUES}
+    return {walker: lately(browser_of(move_walker_in(people, walker))) for walker in WALKERS}
 
 
 def test_every_address_says_for_whom_it_is():
     assert set(ADDRESSES) == set(TABLE), "say in TABLE who may open it"
 
 
-@pytest.mark.parametrize("pattern", [each for each in ADDRESSES if isinstance(TABLE.get(each), frozenset)])
+PAGES_OF_COLLEAGUES = [each for each in ADDRESSES if isinstance(TABLE.get(each), frozenset)]
+BUTTONS = [each for each in ADDRESSES if isinstance(TABLE.get(each), Button)]
+
+
+WHERE_PHOTOS_ARE_ON = {f"{CLASS}leerlingen/fotos/", f"{CLASS}leerlingen/fotos/klaar/"}  # in our school only
+SAY_IT_IS_GONE = {"school/inlezen/<int:pk>/doen/"}  # whatever the number is: a file of one's own, or "no longer here"
+
+
+def may(pattern: str, roles: frozenset[str]) -> set[Walker]:
+    """A role in another class opens only what belongs to the whole school. Away from here the same words lead to the own
+    class and the own school, and a number of ours leads nowhere."""
+    found = {walker for walker in WALKERS if walker.role in roles}
+    if "<slug:group>" in pattern:
+        found = {walker for walker in found if walker.place != "other"}
+    elif "<int:" in pattern:
+        found = {walker for walker in found if walker.place != "other" or walker.role not in GROUP_ROLES}
+    leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in WHERE_PHOTOS_ARE_ON
+    return {walker for walker in found if walker.place != "away"} if leads_nowhere else found
+
+
+@pytest.mark.parametrize("pattern", PAGES_OF_COLLEAGUES)
 def test_who_may_open_it(house, browsers, pattern):
     _people, there = house
-    answers = {name: browser.get(address(pattern, there)) for name, browser in browsers.items()}
-    assert {name for name, answer in answers.items() if answer.status_code == 404} == COLLEAGUES - may(pattern)
-    assert {answers[name].status_code for name in may(pattern)} <= {200}
-    assert not any(name in answers["gijs"].text for name in NAMES)
+    answers = {walker: browser.get(address(pattern, there)) for walker, browser in browsers.items()}
+    opened = {walker for walker, answer in answers.items() if answer.status_code != 404}
+    assert {*map(str, opened)} == {*map(str, may(pattern, TABLE[pattern]))}
+    assert {answers[walker].status_code for walker in opened} <= {200}
+    assert not [str(walker) for walker in WALKERS if walker.place == "away" and shows_a_pupil(answers[walker])]
     assert all("no-store" in answer["Cache-Control"] for answer in answers.values())
 
 
-def may(pattern: str) -> frozenset[str]:
-    return TABLE[pattern] | ({"gijs"} if pattern in OWN_7A else NONE)
+def shows_a_pupil(answer) -> bool:
+    return any(name in answer.text for name in NAMES)
+
+
+@pytest.mark.parametrize("pattern", PAGES_OF_COLLEAGUES)
+def test_who_finds_nothing_there_sends_nothing_there(house, browsers, pattern):
+    _people, there = house
+    kept_out = set(WALKERS) - may(pattern, TABLE[pattern])
+    sent = {walker: posted(browsers[walker], address(pattern, there)) for walker in kept_out}
+    assert not [str(walker) for walker, answer in sent.items() if answer.status_code not in {404, 405}]
+
+
+@pytest.mark.parametrize("pattern", BUTTONS)
+def test_who_may_press_it(house, browsers, pattern):
+    _people, there = house
+    words = {"student": there["student"], "absence": "ill", "step": "pause"}
+    sent = {walker: posted(browsers[walker], address(pattern, there), words) for walker in WALKERS}
+    pressed = {walker for walker, answer in sent.items() if answer.status_code != 404}
+    expected = NONE if pattern == "school/wissel/" else may(pattern, TABLE[pattern].roles)  # to no school: 404
+    assert {*map(str, pressed)} == {*map(str, expected)}
+
+
+def posted(browser: Client, url: str, words: dict | None = None):
+    """What is sent is answered and then undone."""
+    with transaction.atomic():
+        answer = browser.post(url, words or {})
+        transaction.set_rollback(True)
+    return answer
+
+
+NOTED = {"klasportret/", "sociogram/", "sociogram/tekening.svg", "matrix/", "plattegrond/", "plattegrond/wensen/"}
+NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
+
+
+@pytest.mark.parametrize("pattern", [each for each in PAGES_OF_COLLEAGUES if each.startswith(CLASS)])
+def test_a_page_about_pupils_is_noted_and_no_other(house, browsers, pattern):
+    people, there = house
+    before = Reading.objects.count()
+    for walker in (Walker("teacher", "own"), Walker("subject_teacher", "own"), Walker("teacher", "other")):
+        browsers[walker].get(address(pattern, there))
+    new = Reading.objects.order_by("id")[before:]
+    found = {(line.group_id, line.role) for line in new}
+    assert found == ({(people.group.pk, "teacher")} if pattern.removeprefix(CLASS) in NOTED else set())
+    assert {line.page for line in new} <= set(PAGES), "give the page a name in school.seeing.words.PAGES"
 
 
 @pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) != OPEN])
@@ -261,25 +454,37 @@ def test_who_is_signed_out_sees_nothing_of_a_colleague(house, pattern):
     if TABLE[pattern] == PUPILS:
         assert answer.status_code in {200, 302, 422}
         assert not any(name in answer.text for name in NAMES)
-    elif TABLE[pattern] == BUTTON:
+    elif isinstance(TABLE[pattern], Button):
         assert answer.status_code in {302, 405}
     else:
         assert answer.status_code == 404 or answer.url.startswith("/inloggen/")
 
 
-@pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == BUTTON])
+@pytest.mark.parametrize("pattern", BUTTONS)
 def test_a_button_does_nothing_when_it_is_only_looked_at(house, browsers, pattern):
     _people, there = house
-    for name in ("anna", "els", "gijs"):
-        answer = browsers[name].get(address(pattern, there))
+    for walker in (Walker("teacher", "own"), Walker("administrator", "own"), Walker("teacher", "away")):
+        answer = browsers[walker].get(address(pattern, there))
         assert answer.status_code in {302, 405}
         assert not answer.content
+
+
+@pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == AGAIN])
+def test_what_asks_again_who_it_is_does_so_of_everybody(house, pattern):
+    people, there = house
+    browsers = [browser_of(user) for user in (people.anna, people.dirk, people.els, people.gijs)]
+    assert {browser.get(address(pattern, there)).url.split("?")[0] for browser in browsers} == {"/ik/bevestigen/"}
+
+
+def test_the_log_is_taken_along_only_by_who_shows_again_who_it_is(house):
+    people, _there = house
+    assert browser_of(people.els).get("/school/logboek/logboek.csv").url.startswith("/ik/bevestigen/")
 
 
 @pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == PUPILS])
 def test_no_card_opens_while_a_colleague_is_signed_in(house, browsers, pattern):
     _people, there = house
-    assert {browsers[name].get(address(pattern, there)).status_code for name in ("anna", "gijs")} == {403}
+    assert {browser.get(address(pattern, there)).status_code for browser in browsers.values()} == {403}
 
 
 def test_the_device_of_a_pupil_opens_no_page_of_a_colleague(house):
@@ -288,6 +493,6 @@ def test_the_device_of_a_pupil_opens_no_page_of_a_colleague(house):
     device = Client()
     assert device.post("/meedoen/", {"code": wave.code}).status_code == 302
     assert device.post("/meedoen/kaarten/", {"card": there["student"]}).status_code == 302
-    for pattern in (each for each in ADDRESSES if isinstance(TABLE[each], frozenset)):
+    for pattern in PAGES_OF_COLLEAGUES:
         answer = device.get(address(pattern, there))
         assert answer.status_code == 404 or answer.url.startswith("/inloggen/"), pattern

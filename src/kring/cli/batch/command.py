@@ -48,8 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _refuse(tr.gettext("--scheduler needs Dask: install kring[cluster]."))
     from kring.cli.batch.plan import BatchError
     from kring.cli.batch.work import work
+    from kring.cli.warm import many_classes
 
     try:
+        if arguments.scheduler is None:
+            many_classes()  # compiled once here, and not by every process at the same time
         work(arguments, tr)
     except BatchError as error:
         return _refuse(tr.gettext(error.text) % error.about)

@@ -6,6 +6,7 @@ import numpy as np
 
 from kring.core.batch.block import Block
 from kring.core.batch.columns import Columns, Floats, ratio
+from kring.core.measures.segregation.gross import log_odds_of_many
 from kring.core.network import IntArray
 
 
@@ -18,12 +19,12 @@ def segregation(block: Block, question: str, attribute: IntArray) -> Columns:
     several = (members > 0).sum(axis=1) > 1
     together = ratio((members * (members - 1)).sum(axis=1), members.sum(axis=1) * (members.sum(axis=1) - 1))
     told = several & (total > 0)
-    odds, log_odds = _gross(inside, _trace(pairs) - inside, total - inside, pairs.sum(axis=(1, 2)) - _trace(pairs))
+    within, known = _trace(pairs), pairs.sum(axis=(1, 2))
     return {
         "ei": np.where(told, ratio(total - 2 * inside, total), np.nan),
         "ei_expected": np.where(told, 1 - 2 * together, np.nan),
-        "odds_ratio": odds,
-        "log_odds": log_odds,
+        "odds_ratio": _odds_ratio(inside, within, total, known),
+        "log_odds": log_odds_of_many(inside, within, total, known),
         "assortativity": _assortativity(ties, total, inside),
     }
 
@@ -41,13 +42,10 @@ def _trace(table: IntArray) -> IntArray:
     return np.asarray(np.trace(table, axis1=1, axis2=2))
 
 
-def _gross(same: IntArray, same_free: IntArray, cross: IntArray, between: IntArray) -> tuple[Floats, Floats]:
-    """`between`: known pairs between groups. Half a choice stands in an empty cell of the log odds."""
-    cross_free = between - cross
-    possible = (same + same_free > 0) & (between > 0)
-    odds = np.where(possible, ratio(same * cross_free, same_free * cross), np.nan)
-    a, b, c, d = (np.where(cell == 0, 0.5, cell) for cell in (same, same_free, cross, cross_free))
-    return odds, np.where(possible, np.log(a * d / (b * c)), np.nan)
+def _odds_ratio(same: IntArray, inside: IntArray, ties: IntArray, pairs: IntArray) -> Floats:
+    cross_free = pairs - inside - (ties - same)
+    found = ratio(same * cross_free, (inside - same) * (ties - same))
+    return np.where((inside > 0) & (pairs > inside), found, np.nan)
 
 
 def _assortativity(ties: IntArray, total: IntArray, inside: IntArray) -> Floats:

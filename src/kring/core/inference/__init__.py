@@ -7,7 +7,8 @@ Two waves
     `comparison` the report; `change` class figures, sheets exchanged; `mcnemar` pupils; `waves` what stayed.
 How far it moves
     `class_bootstrap`, `pupil_bootstrap` other sheets; `nonresponse` worst cases, `silence`, `filled` absent pupils;
-    `flips`, `pupil_flips`, `status_flips` what one answer would flip.
+    `flips`, `pupil_flips`, `status_flips`, `chance_flips` (with `chance_pairs`) what one answer would flip; `status_sheets` (with
+    `sheet_boxes`) and `chance_flips` what one missing sheet would.
 Many classes
     `shrinkage`.
 In common

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.core.inference.verdicts import ALPHA, Verdict, Why, first, judge
+from kring.core.inference.verdicts import ALPHA, Why, first, judge
+from kring.core.values import Verdict
 
 Floats = NDArray[np.float64]
 SAME = 1e-12

@@ -15,9 +15,10 @@ from kring.core.inference.beside import SAME, Floats, enough_draws, how_often, s
 from kring.core.inference.figures import FIGURES, Figure, column, name_of, value_of
 from kring.core.inference.multiplicity import in_one_report
 from kring.core.inference.order import order_of
-from kring.core.inference.verdicts import ALPHA, Verdict, Why, first, judge, too_little
+from kring.core.inference.verdicts import ALPHA, Why, first, judge, too_little
 from kring.core.inference.waves import in_both
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 SWAPS = 1_999
 Swaps = NDArray[np.bool_]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from kring.core.inference.change import SWAPS, Change, class_changes
 from kring.core.inference.figures import FIGURES, Figure
 from kring.core.inference.mcnemar import PupilChange, pupil_changes
-from kring.core.inference.verdicts import ALPHA, Verdict
+from kring.core.inference.verdicts import ALPHA
 from kring.core.inference.waves import Stability, stability
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,11 +44,23 @@ def filled_interval(
     >>> found.value, found.low, found.high
     (1.0, 1.0, 1.0)
     """
+    return filled_intervals(net, {"": figure}, draws=draws, level=level, seed=seed)[""]
+
+
+def filled_intervals(
+    net: Network, figures: Mapping[str, Figure], *, draws: int = DRAWS, level: float = LEVEL, seed: int = 0
+) -> dict[str, Interval]:
+    """`filled_interval` for several figures of the same filled-in networks, by name."""
     absent = net.n - net.n_answered
-    drawn = [value_of(figure, other) for other in filled_networks(net, draws=draws if absent else 1, seed=seed)]
+    drawn = list(filled_networks(net, draws=draws if absent else 1, seed=seed))
+    return {name: _interval(net, figure, drawn, draws, level, seed) for name, figure in figures.items()}
+
+
+def _interval(net: Network, figure: Figure, drawn: list[Network], draws: int, level: float, seed: int) -> Interval:
     choices = {"of": name_of(figure), "draws": draws, "level": level, "seed": seed}
     made_by = {"method": "filled_interval", "version": 1, "options": choices}
-    values = np.array([np.nan if value is None else value for value in drawn])
+    found = [value_of(figure, other) for other in drawn]
+    values = np.array([np.nan if value is None else value for value in found])
     return interval(value_of(figure, net), values, level, made_by)
 
 
@@ -57,9 +69,9 @@ def filled_networks(net: Network, *, draws: int = DRAWS, seed: int = 0) -> Itera
     order = order_of(net)
     chosen, answered = net.adjacency[np.ix_(order, order)], net.answered[order]
     back, rng = np.argsort(order), np.random.default_rng(seed)
-    everybody = np.ones(net.n, dtype=np.bool_)
+    everybody, chances = np.ones(net.n, dtype=np.bool_), _chances(net)
     for _ in range(draws):
-        filled = _filled(chosen, answered, _chances(net), rng)
+        filled = _filled(chosen, answered, chances, rng)
         within = _within(filled, answered, limit_of(net), rng)
         yield Network(net.members, within[np.ix_(back, back)], everybody, net.question)
 

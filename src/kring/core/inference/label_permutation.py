@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from kring.core.disclosure import may_show_groups
-from kring.core.inference.beside import Beside, beside_draws
+from kring.core.inference.beside import Beside, Floats, beside_draws
 from kring.core.inference.figures import as_number, name_of
 from kring.core.inference.order import order_of
 from kring.core.inference.verdicts import ALPHA, Why, first, too_little
 from kring.core.measures.segregation import gross_segregation, grouped
-from kring.core.network import Network
+from kring.core.measures.segregation.gross import log_odds_of_many
+from kring.core.network import IntArray, Network
 
 Attribute = Sequence[str | None]
 Segregation = Callable[[Network, Attribute], object]
@@ -56,13 +56,11 @@ def label_permutation(
     >>> found.observed > 0, found.verdict.value, found.why
     (True, 'cannot tell', 'few_pupils')
     """
-    shuffled = _shuffled(net, attribute, draws, seed)
-    drawn = [as_number(figure(net, values), figure) for values in shuffled]
     choices = {"of": name_of(figure), "draws": draws, "seed": seed, "alpha": alpha}
-    made_by = {"method": "label_permutation", "version": 1, "options": choices}
+    made_by = {"method": "label_permutation", "version": 2, "options": choices}
     observed = as_number(figure(net, attribute), figure)
-    values = np.array([np.nan if value is None else value for value in drawn], dtype=np.float64)
-    return beside_draws(observed, values, made_by, why=first((too_little(net), _why(net, attribute))), alpha=alpha)
+    drawn = _drawn(net, attribute, figure, draws, seed)
+    return beside_draws(observed, drawn, made_by, why=first((too_little(net), _why(net, attribute))), alpha=alpha)
 
 
 def _why(net: Network, attribute: Attribute) -> str:
@@ -72,12 +70,32 @@ def _why(net: Network, attribute: Attribute) -> str:
     return "" if may_show_groups(sizes) else Why.SMALL_GROUPS
 
 
-def _shuffled(net: Network, attribute: Attribute, draws: int, seed: int) -> Iterator[list[str | None]]:
+def _drawn(net: Network, attribute: Attribute, figure: Segregation, draws: int, seed: int) -> Floats:
+    """The figure of every deal; the log odds are counted by the kernels, any other figure is asked for one by one."""
+    from kring.core.kernels.deals import deals
+
     order = order_of(net, marks=[repr(value) for value in attribute])
     known = [int(place) for place in order if attribute[int(place)] is not None]
-    rng = np.random.default_rng(seed)
-    for _ in repeat(None, draws):
-        values = list(attribute)
-        for place, other in zip(known, rng.permutation(len(known)), strict=True):
-            values[place] = attribute[known[int(other)]]
-        yield values
+    labels = sorted({str(attribute[place]) for place in known})
+    codes = np.array([labels.index(str(attribute[place])) for place in known], dtype=np.int64)
+    dealt = deals(codes, draws, seed)
+    if figure is log_odds:
+        return _log_odds_of(net, attribute, np.array(known, dtype=np.int64), dealt, len(labels))
+    values: list[str | None] = list(attribute)
+    found = []
+    for deal in dealt.tolist():
+        for place, code in zip(known, deal, strict=True):
+            values[place] = labels[code]
+        value = as_number(figure(net, values), figure)
+        found.append(np.nan if value is None else value)
+    return np.array(found, dtype=np.float64)
+
+
+def _log_odds_of(net: Network, attribute: Attribute, known: IntArray, dealt: IntArray, count: int) -> Floats:
+    from kring.core.kernels.bits import pack
+    from kring.core.kernels.deals import count_inside
+
+    among = grouped(net, attribute)
+    inside = count_inside(pack(net.adjacency), net.answered, known, dealt, count)
+    ties, pairs = (np.full(len(dealt), int(cells.sum())) for cells in (among.tied, among.known))
+    return log_odds_of_many(inside[:, 0], inside[:, 1], ties, pairs)

@@ -8,9 +8,10 @@ from math import comb
 
 from kring.core.disclosure import MIN_POSSIBLE_NOMINATORS, Shortage
 from kring.core.inference.multiplicity import in_one_report
-from kring.core.inference.verdicts import ALPHA, Verdict, judge
+from kring.core.inference.verdicts import ALPHA, judge
 from kring.core.inference.waves import in_both
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 
 def mcnemar(newly: int, dropped: int) -> float:

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 
-from kring.core.inference.verdicts import ALPHA, Verdict, judge
+from kring.core.inference.verdicts import ALPHA, judge
+from kring.core.values import Verdict
 
 
 class Judged(Protocol):

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.core.inference.multiplicity import in_one_report
-from kring.core.inference.verdicts import ALPHA, Verdict, Why, judge
+from kring.core.inference.verdicts import ALPHA, Why, judge
+from kring.core.values import Verdict
 
 Floats = NDArray[np.float64]
 MIN_CLASSES = 5

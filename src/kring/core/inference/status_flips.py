@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kring.core.inference.flips import limit_of
-from kring.core.measures.status.coie_dodge import codes_1983
-from kring.core.measures.status.standard import Floats, Scores, both, scores
+from kring.core.measures.status.coie_dodge import codes_1982, codes_1983
+from kring.core.measures.status.standard import Basis, Floats, Scores, both, scores
 from kring.core.network import BoolArray, Network
 
 Codes = NDArray[Any]
 Rule = Callable[[Scores], Codes]
 """From scores of shape (states, n) to one label per pupil, as numbers of the same shape."""
 
+ByScores = Callable[[Scores, BoolArray], Codes]
+"""The same, told too who is named positively by nobody."""
+
 MOST = 2
 AT_ONCE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to labels by standard scores: of what, and by which rule."""
+
+    basis: Basis
+    rule: ByScores
+
+    def labels(self, counts: Floats, possible: NDArray[np.int64]) -> Codes:
+        """The labels when pupils are named so often, `counts` of shape (states, 2, n), by so many who could, (2, n) or
+        as `counts`; negative where there is no score."""
+        whole = np.broadcast_to(possible if self.basis == "proportions" else 1, counts.shape)
+        shares = np.divide(
+            counts, whole, out=np.full_like(counts, np.nan), where=np.broadcast_to(possible, counts.shape) > 0
+        )
+        return np.asarray(self.rule(scores(shares[:, 0], shares[:, 1]), counts[:, 0] == 0))
+
+
+METHODS: Mapping[str, Method] = {
+    "cdc1982": Method("counts", codes_1982),
+    "cd1983": Method("counts", lambda of, _: codes_1983(of)),
+    "cd1983_prop": Method("proportions", lambda of, _: codes_1983(of)),
+}
+"""The methods of `kring.core.measures.status.table`, by their names there."""
 
 
 def status_flips(positive: Network, negative: Network, rule: Rule = codes_1983) -> tuple[int | None, ...]:
@@ -43,13 +72,18 @@ def status_flips(positive: Network, negative: Network, rule: Rule = codes_1983) 
     >>> status_flips(liked, disliked, lambda of: of.preference < -1)
     (None, None, 2)
     """
+    return label_flips(positive, negative, Method("proportions", lambda of, _: rule(of)))
+
+
+def label_flips(positive: Network, negative: Network, method: Method) -> tuple[int | None, ...]:
+    """`status_flips` for one of `METHODS`."""
     questions = both(positive, negative)
     moves = _Moves(*questions)
     counts = np.stack([net.received for net in questions]).astype(np.float64)
     possible = np.stack([net.possible_nominators for net in questions])
-    base = _labels(counts[None], possible, rule)[0]
-    once = _altered(moves.one(), counts, possible, base, rule, moves)
-    twice = _altered(moves.two(), counts, possible, base, rule, moves)
+    base = method.labels(counts[None], possible)[0]
+    once = _altered(moves.one(), counts, possible, base, method, moves)
+    twice = _altered(moves.two(), counts, possible, base, method, moves)
     return tuple(1 if one else MOST if two else None for one, two in zip(once, twice, strict=True))
 
 
@@ -103,7 +137,7 @@ class _Moves:
 
 
 def _altered(
-    moves: NDArray[np.intp], counts: Floats, possible: NDArray[np.int64], base: Codes, rule: Rule, of: _Moves
+    moves: NDArray[np.intp], counts: Floats, possible: NDArray[np.int64], base: Codes, method: Method, of: _Moves
 ) -> BoolArray:
     """Whose label is another after one of these moves, shape (n,)."""
     altered = np.zeros(counts.shape[1], dtype=np.bool_)
@@ -112,11 +146,5 @@ def _altered(
         states = np.repeat(counts[None], len(some), axis=0)
         for move in some.T:
             np.add.at(states, (np.arange(len(some)), of.question[move], of.pupil[move]), np.where(of.adds[move], 1, -1))
-        altered |= (_labels(states, possible, rule) != base).any(axis=0)
+        altered |= (method.labels(states, possible) != base).any(axis=0)
     return altered
-
-
-def _labels(states: Floats, possible: NDArray[np.int64], rule: Rule) -> Codes:
-    """The labels when pupils are chosen so often, states of shape (states, 2, n)."""
-    shares = np.divide(states, possible, out=np.full_like(states, np.nan), where=possible > 0)
-    return np.asarray(rule(scores(shares[:, 0], shares[:, 1])))

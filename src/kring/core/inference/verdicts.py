@@ -7,17 +7,10 @@ from enum import StrEnum
 
 from kring.core.disclosure import shortage
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 ALPHA = 0.05
 """Chance is no longer a good explanation at or below this probability."""
-
-
-class Verdict(StrEnum):
-    """The three things that can be said. "Cannot tell" always comes with a reason."""
-
-    CLEAR = "clear"
-    CHANCE = "indistinguishable from chance"
-    CANNOT_TELL = "cannot tell"
 
 
 class Why(StrEnum):

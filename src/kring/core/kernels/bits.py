@@ -11,8 +11,9 @@ from numba import uint64
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
+from kring.core.kernels.cache import jit as jit
+
 Words = NDArray[np.uint64]
-jit = nb.njit(cache=True, nogil=True, boundscheck=False)
 inline = nb.njit(inline="always")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from kring.core.canonical import canonical_order
 from kring.core.disclosure import shortage
 from kring.core.measures.interface import Level, Measure
 from kring.core.network import Network
+from kring.core.values import Verdict
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -20,14 +20,6 @@ SEARCHES = 50
 """Runs of Leiden for the best groups of a class; on the reference classes nothing better is known."""
 
 NO_TIES = "no_ties"
-
-
-class Found(StrEnum):
-    """Whether there are groups."""
-
-    CLEAR = "clear"
-    CHANCE = "indistinguishable from chance"
-    CANNOT_TELL = "cannot tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class Subgroups:
     """
 
     groups: tuple[tuple[str, ...], ...]
-    verdict: Found
+    verdict: Verdict
     why: str = ""
     modularity: float | None = None
     chance: Chance | None = None
@@ -137,15 +129,15 @@ def subgroups(
     """
     why = str(shortage(net) or "") or (NO_TIES if not net.ties else "")
     if why:
-        return Subgroups((), Found.CANNOT_TELL, why)
+        return Subgroups((), Verdict.CANNOT_TELL, why)
     order = _order(net)
     division = groups_of(net, seed)
     chance = _against_chance(net, order, draws, starts, seed)
     shares = _together(net, order, left_out, resamples, starts, seed)
     if chance.p > alpha:
-        return Subgroups((), Found.CHANCE, "", division.modularity, chance, shares)
+        return Subgroups((), Verdict.CHANCE, "", division.modularity, chance, shares)
     groups = list(_cores(net, order, division, shares, together, least))
-    return Subgroups(_named(net, groups), Found.CLEAR, "", division.modularity, chance, shares)
+    return Subgroups(_named(net, groups), Verdict.CLEAR, "", division.modularity, chance, shares)
 
 
 def _order(net: Network) -> Places:

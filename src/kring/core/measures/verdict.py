@@ -1,17 +1,6 @@
-"""What may be said about a figure of a class."""
+"""Why nothing may be said about a figure of a class."""
 
 from __future__ import annotations
-
-from enum import StrEnum
-
-
-class Verdict(StrEnum):
-    """Whether a figure can be told from chance, or cannot be judged at all."""
-
-    CLEAR = "clear"
-    CHANCE = "indistinguishable from chance"
-    CANNOT_TELL = "cannot tell"
-
 
 NO_SPREAD = "no_spread"
 """All pupils are alike on one of the two, so that nothing can go together with it."""

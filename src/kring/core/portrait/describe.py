@@ -24,8 +24,8 @@ from kring.core.measures.ties import (
     transitivity,
 )
 from kring.core.network import Network
-from kring.core.portrait.findings import Aspect, Certainty, Finding, Kind, Portrait
-from kring.core.values import Valence
+from kring.core.portrait.findings import Aspect, Finding, Kind, Portrait
+from kring.core.values import Valence, Verdict
 
 KNOW_BETTER = "know_better"
 """Key of the question whom one would like to know better: a wish, not a tie."""
@@ -69,7 +69,7 @@ def _ties(ties: Mapping[str, Network], absences: Mapping[str, str]) -> list[Find
     net, keys = Network.union(list(ties.values())), tuple(ties)
     why = shortage(net)
     if why is not None:
-        return [_finding(net, keys, Kind.TOO_FEW, Aspect.BASIS, Certainty.CANNOT_TELL, reason=why)]
+        return [_finding(net, keys, Kind.TOO_FEW, Aspect.BASIS, Verdict.CANNOT_TELL, reason=why)]
     return [
         _unchosen(net, keys, absences),
         *_no_mutual(net, keys),
@@ -85,7 +85,7 @@ def _finding(
     keys: Sequence[str],
     kind: Kind,
     aspect: Aspect,
-    certainty: Certainty,
+    certainty: Verdict,
     *,
     members: Sequence[str] = (),
     absent: Mapping[str, str] | None = None,
@@ -99,7 +99,7 @@ def _finding(
 
 def _response(net: Network, keys: Sequence[str], absences: Mapping[str, str], objecting: int) -> Finding:
     absent = _absent(net, net.members, absences)
-    certainty = Certainty.CLEAR if net.n_answered else Certainty.CANNOT_TELL
+    certainty = Verdict.CLEAR if net.n_answered else Verdict.CANNOT_TELL
     return _finding(
         net, keys, Kind.RESPONSE, Aspect.BASIS, certainty, members=tuple(absent), absent=absent, objecting=objecting
     )
@@ -119,7 +119,7 @@ def _unchosen(net: Network, keys: Sequence[str], absences: Mapping[str, str]) ->
         keys,
         Kind.UNCHOSEN,
         Aspect.RELATIONS,
-        Certainty.CHANCE if by_chance else Certainty.CLEAR,
+        Verdict.CHANCE if by_chance else Verdict.CLEAR,
         members=unchosen,
         absent=_absent(net, unchosen, absences),
         expected=expected_unchosen(net),
@@ -132,16 +132,16 @@ def _no_mutual(net: Network, keys: Sequence[str]) -> Iterator[Finding]:
     """Two findings: those of whom it is known, and those who chose somebody who did not answer."""
     unknown = mutual_unknown(net)
     yield _finding(
-        net, keys, Kind.NO_MUTUAL, Aspect.RELATIONS, Certainty.CLEAR, members=isolates(net).no_mutual, open=len(unknown)
+        net, keys, Kind.NO_MUTUAL, Aspect.RELATIONS, Verdict.CLEAR, members=isolates(net).no_mutual, open=len(unknown)
     )
     if unknown:
-        yield _finding(net, keys, Kind.NO_MUTUAL, Aspect.RELATIONS, Certainty.CANNOT_TELL, members=unknown)
+        yield _finding(net, keys, Kind.NO_MUTUAL, Aspect.RELATIONS, Verdict.CANNOT_TELL, members=unknown)
 
 
 def _mutual(net: Network, keys: Sequence[str]) -> Finding:
     share, pairs = reciprocity(net), int(net.mutual.sum()) // 2
     if share is None:
-        certainty = Certainty.CANNOT_TELL if net.ties else Certainty.CLEAR
+        certainty = Verdict.CANNOT_TELL if net.ties else Verdict.CLEAR
         return _finding(net, keys, Kind.MUTUAL, Aspect.RELATIONS, certainty, pairs=0, ties=net.ties)
     beyond = chance_of_mutual(net, pairs) <= UNLIKELY
     return _finding(
@@ -149,7 +149,7 @@ def _mutual(net: Network, keys: Sequence[str]) -> Finding:
         keys,
         Kind.MUTUAL,
         Aspect.RELATIONS,
-        Certainty.CLEAR if beyond else Certainty.CHANCE,
+        Verdict.CLEAR if beyond else Verdict.CHANCE,
         pairs=pairs,
         ties=net.ties,
         reciprocity=share,
@@ -162,7 +162,7 @@ def _best_friend(ties: Mapping[str, Network]) -> Iterator[Finding]:
     if best is None or not best.ties:
         return
     strict = friendship_reciprocity(best).strict
-    certainty = Certainty.CLEAR if strict.known else Certainty.CANNOT_TELL
+    certainty = Verdict.CLEAR if strict.known else Verdict.CANNOT_TELL
     yield _finding(
         best,
         (BEST_FRIEND,),
@@ -186,7 +186,7 @@ def _wishes(networks: Mapping[str, Network], ties: Mapping[str, Network]) -> Ite
     pairs = [(wish.members[i], wish.members[j]) for i, j in np.argwhere(np.triu(both))]
     if pairs:
         members = tuple(member for pair in pairs for member in pair)
-        keys, certainty = (KNOW_BETTER,), Certainty.CLEAR
+        keys, certainty = (KNOW_BETTER,), Verdict.CLEAR
         yield _finding(wish, keys, Kind.KNOW_BETTER, Aspect.RELATIONS, certainty, members=members, pairs=len(pairs))
 
 
@@ -207,7 +207,7 @@ def _beside_chance(net: Network, keys: Sequence[str], kind: Kind, figure: Figure
         keys,
         kind,
         Aspect.STRUCTURES,
-        Certainty.CLEAR if found.direction else Certainty.CHANCE,
+        Verdict.CLEAR if found.direction else Verdict.CHANCE,
         observed=found.observed,
         expected=found.expected,
         direction=found.direction,

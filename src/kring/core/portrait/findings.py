@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from kring.core.values import Verdict
+
 
 class Aspect(StrEnum):
     """The four aspects of a class, and the basis on which anything can be said."""
@@ -32,15 +34,6 @@ class Kind(StrEnum):
     CLOSURE = "closure"
 
 
-class Certainty(StrEnum):
-    """CLEAR: the answers say so, and chance is an unlikely explanation where that is asked. CHANCE: it is so, but
-    chance explains it well. CANNOT_TELL: too little is known."""
-
-    CLEAR = "clear"
-    CHANCE = "chance"
-    CANNOT_TELL = "cannot_tell"
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the answers say, or cannot say.
@@ -55,7 +48,7 @@ class Finding:
     aspect: Aspect
     members: tuple[str, ...]
     numbers: Mapping[str, float]
-    certainty: Certainty
+    certainty: Verdict
     n: int
     answered: int
     questions: tuple[str, ...] = ()

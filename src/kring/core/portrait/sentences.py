@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from kring.core.disclosure import MIN_GROUP_SIZE, MIN_POSSIBLE_NOMINATORS, MIN_RESPONSE, Shortage
-from kring.core.portrait.findings import Certainty, Finding, Kind
+from kring.core.portrait.findings import Finding, Kind
+from kring.core.portrait.hinges import Hinge
+from kring.core.values import Verdict
 
 Words = Mapping[str, Any]
 """The words of the sector by key: student, students, group...; what they hold is turned into text."""
@@ -39,6 +41,13 @@ def source(finding: Finding, *, questions: Callable[[str], str], words: Words, t
     asked = join([tr.gettext("“%(question)s”") % {"question": questions(key)} for key in finding.questions], tr)
     text = tr.gettext("From the answers of %(answered)s of %(n)s %(students)s to %(questions)s.")
     return text % {**words, "answered": finding.answered, "n": finding.n, "questions": asked}
+
+
+def hinge_sentence(hinge: Hinge, *, tr: Translator) -> str:
+    """That one answer, or one missing sheet, would change what is said; "" when neither would."""
+    if hinge.on_one_answer:
+        return tr.gettext("One other answer would change this.")
+    return tr.gettext("One answer that is missing now could change this.") if hinge.sheets.found == 1 else ""
 
 
 def join(parts: Sequence[str], tr: Translator) -> str:
@@ -138,7 +147,7 @@ def _did_not_answer(finding: Finding, names: Names, tr: Translator) -> str:
 
 
 def _chance_of_unchosen(finding: Finding, words: Words, tr: Translator) -> str:
-    if finding.certainty is Certainty.CHANCE:
+    if finding.certainty is Verdict.CHANCE:
         text = tr.gettext(
             "This happens with choices at random too (%(expected)s on average chosen by nobody), so it can be chance."
         )
@@ -151,7 +160,7 @@ def _chance_of_unchosen(finding: Finding, words: Words, tr: Translator) -> str:
 
 def _no_mutual(finding: Finding, names: Names, words: Words, tr: Translator) -> list[str]:
     count, people = len(finding.members), _people(finding.members, names, tr)
-    if finding.certainty is Certainty.CANNOT_TELL:
+    if finding.certainty is Verdict.CANNOT_TELL:
         told = tr.ngettext(
             "Whether %(names)s has a mutual choice cannot be told: somebody chosen did not answer.",
             "Whether %(names)s have a mutual choice cannot be told: somebody they chose did not answer.",
@@ -172,7 +181,7 @@ def _mutual(finding: Finding, names: Names, words: Words, tr: Translator) -> lis
     pairs = int(finding.numbers["pairs"])
     if not finding.numbers["ties"]:
         return [tr.gettext("At this moment nobody chose anybody.")]
-    if finding.certainty is Certainty.CANNOT_TELL:
+    if finding.certainty is Verdict.CANNOT_TELL:
         return [tr.gettext("Whether choices are mutual cannot be told: those who were chosen did not answer.")]
     if not pairs:
         return [tr.gettext("At this moment no two %(students)s chose each other.") % words]
@@ -190,7 +199,7 @@ def _mutual(finding: Finding, names: Names, words: Words, tr: Translator) -> lis
 
 
 def _chance_of_mutual(finding: Finding, tr: Translator) -> str:
-    if finding.certainty is Certainty.CHANCE:
+    if finding.certainty is Verdict.CHANCE:
         text = tr.gettext("Choosing at random would give %(expected)s pairs on average, so this can be chance.")
     else:
         text = tr.gettext(

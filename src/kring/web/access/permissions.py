@@ -9,6 +9,9 @@ class Permission(StrEnum):
     SEE_SCHOOL = "see which class groups the school has"
     SEE_OPEN_LOOPS = "see which measurements still need a discussion, without pupils' data"
     DECIDE_QUESTIONS = "decide which sets of questions the school uses, and add some of its own"
+    HEAR_OF_RIGHTS = "be told on the start page when a colleague gets a role"
+    SEE_LOG = "read who did what in the school, never what was answered"
+    BREAK_GLASS = "open one class group for a short time, with a reason and with a colleague who is told"
     # for one class group
     SEE_GROUP = "see the class group and the names of its pupils"
     EDIT_ROSTER = "add, move and remove pupils of a class group"
@@ -18,3 +21,8 @@ class Permission(StrEnum):
     PLAN_SEATS = "make and accept seating plans, with the reasons"
     SEE_SEATS = "see an accepted seating plan without reasons"
     MAKE_COMMITMENTS = "make and finish commitments for a class group"
+    SEE_READERS = "see who opened the pages about the pupils of a class group"
+
+
+# A page behind one of these says something about pupils: opening it is noted for "who saw this?".
+NOTED = frozenset({Permission.SEE_PORTRAIT, Permission.PLAN_SEATS})

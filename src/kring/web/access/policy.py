@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kring.web.access.permissions import Permission
-from kring.web.access.roles import GROUP_ROLES, SCHOOL_ROLES
+from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 
 
 @dataclass(frozen=True)
@@ -27,5 +27,12 @@ class Person:
                 granted |= GROUP_ROLES[key].in_group
         return granted
 
+    def through(self, permission: Permission, *, group_id: int) -> str:
+        """The role that gives this right: a role in the class group, else one in the school, emergency access last."""
+        here = [key for key in self.group_roles.get(group_id, ()) if permission in GROUP_ROLES[key].in_group]
+        anywhere = [key for key in self.school_roles if permission in SCHOOL_ROLES[key].in_school]
+        return min([*here, *anywhere], key=ORDER.index, default="")
 
+
+ORDER = (*(key for key in GROUP_ROLES if key != EMERGENCY.key), *SCHOOL_ROLES, EMERGENCY.key)
 NOBODY = Person()

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from kring.web.access.permissions import Permission as P
 
 GROUP_WORK = frozenset(
-    {P.SEE_GROUP, P.EDIT_ROSTER, P.RUN_WAVES, P.SEE_PORTRAIT, P.PLAN_SEATS, P.SEE_SEATS, P.MAKE_COMMITMENTS}
+    {
+        P.SEE_GROUP,
+        P.EDIT_ROSTER,
+        P.RUN_WAVES,
+        P.SEE_PORTRAIT,
+        P.PLAN_SEATS,
+        P.SEE_SEATS,
+        P.MAKE_COMMITMENTS,
+        P.SEE_READERS,
+    }
 )
 
 
@@ -17,7 +26,7 @@ class Role:
     key: str
     name: str
     description: str
-    in_school: frozenset[P]
+    in_school: frozenset[P] = frozenset()
     in_group: frozenset[P] = frozenset()
 
 
@@ -32,35 +41,94 @@ MENTOR = Role(
     "mentor",
     "Mentor",
     "Leads the group process of a mentor class: the same rights as a teacher in primary education.",
-    in_school=frozenset({P.SEE_SCHOOL}),
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
+)
+DUO_PARTNER = Role(
+    "duo_partner",
+    "Duo partner",
+    "Shares the class group with a teacher, each on their own days: the same rights.",
     in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 SUBJECT_TEACHER = Role(
     "subject_teacher",
     "Subject teacher",
     "Teaches the class group and sees the resulting seating plan, never pupils' answers.",
-    in_school=frozenset({P.SEE_SCHOOL}),
     in_group=frozenset({P.SEE_GROUP, P.SEE_SEATS}),
 )
 CARE_COORDINATOR = Role(
     "care_coordinator",
     "Care coordinator",
     "Supports teachers: follows measurements and portraits of every class group of the school.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.DECIDE_QUESTIONS})
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.HEAR_OF_RIGHTS, P.DECIDE_QUESTIONS})
     | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
+)
+ANTI_BULLYING_COORDINATOR = Role(
+    "anti_bullying_coordinator",
+    "Anti-bullying coordinator",
+    "Can be turned to about bullying: reads the portraits of every class group and agrees on what happens next.",
+    in_school=frozenset(
+        {P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.SEE_GROUP, P.SEE_PORTRAIT, P.SEE_SEATS, P.MAKE_COMMITMENTS, P.SEE_READERS}
+    ),
 )
 SCHOOL_LEADER = Role(
     "school_leader",
     "School leader",
-    "Sees the process and class aggregates, never who chose whom or a pupil's position.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.SEE_GROUP, P.SEE_SEATS}),
+    "Sees the process and who did what, not who chose whom; can open one class group by emergency access.",
+    in_school=frozenset(
+        {
+            P.SEE_SCHOOL,
+            P.SEE_OPEN_LOOPS,
+            P.HEAR_OF_RIGHTS,
+            P.SEE_LOG,
+            P.BREAK_GLASS,
+            P.SEE_GROUP,
+            P.SEE_SEATS,
+            P.SEE_READERS,
+        }
+    ),
+)
+CORE_TEAM = Role(
+    "core_team",
+    "Core team",
+    "Prepares what the whole school does: sees which class groups there are and how far they are, no pupil.",
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS}),
 )
 ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "Sets up the school, its class groups and colleagues; does not see pupils' answers.",
-    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.DECIDE_QUESTIONS, P.SEE_GROUP, P.EDIT_ROSTER}),
+    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.DECIDE_QUESTIONS, P.SEE_LOG, P.SEE_GROUP, P.EDIT_ROSTER}),
+)
+RESEARCHER = Role(
+    "researcher",
+    "Researcher",
+    "Works with figures that the school hands over; opens no page with names or answers.",
+)
+BOARD = Role(
+    "board",
+    "Board",
+    "Answers for several schools: sees which class groups each has, and no pupil.",
+    in_school=frozenset({P.SEE_SCHOOL}),
+)
+EMERGENCY = Role(
+    "emergency",
+    "Emergency access",
+    "Reads one class group for a short time: with a reason, with a colleague who is told, and with every page noted.",
+    in_group=frozenset({P.SEE_GROUP, P.SEE_PORTRAIT, P.SEE_SEATS, P.SEE_READERS}),
 )
 
-SCHOOL_ROLES = {role.key: role for role in (TEACHER, CARE_COORDINATOR, SCHOOL_LEADER, ADMINISTRATOR)}
-GROUP_ROLES = {role.key: role for role in (TEACHER, MENTOR, SUBJECT_TEACHER)}
+SCHOOL_ROLES = {
+    role.key: role
+    for role in (
+        TEACHER,
+        CARE_COORDINATOR,
+        ANTI_BULLYING_COORDINATOR,
+        SCHOOL_LEADER,
+        CORE_TEAM,
+        ADMINISTRATOR,
+        RESEARCHER,
+        BOARD,
+    )
+}
+# Nobody hands out emergency access: somebody takes it, for a time (school.actions.emergency).
+GROUP_ROLES = {role.key: role for role in (TEACHER, MENTOR, DUO_PARTNER, SUBJECT_TEACHER, EMERGENCY)}

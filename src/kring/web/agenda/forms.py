@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kring.web.school.queries import next_lesson_day
+
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 IN_THREE_WEEKS = dt.timedelta(weeks=3)
 
@@ -36,7 +38,7 @@ class CommitmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = list(owners.items())
         self.fields["owner"].initial = owner
-        self.fields["look_back_on"].initial = dt.date.today() + IN_THREE_WEEKS
+        self.fields["look_back_on"].initial = next_lesson_day(dt.date.today() + IN_THREE_WEEKS)
 
     def clean_look_back_on(self) -> dt.date:
         return future(self.cleaned_data["look_back_on"])

@@ -13,8 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kring.core.network import Network
-from kring.core.portrait import Aspect, Certainty, Finding, Kind, describe
-from kring.core.portrait.sentences import sentence, source
+from kring.core.portrait import Aspect, Finding, Kind, describe
+from kring.core.portrait.hinges import Hinge, hinges
+from kring.core.portrait.sentences import hinge_sentence, sentence, source
+from kring.core.values import Verdict
 from kring.web.insight.rules import first_to_show, is_about_a_tie, is_closed
 from kring.web.questionnaires import queries as questionnaires
 from kring.web.questionnaires.queries import WaveInfo
@@ -72,11 +74,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Told:
-    """A finding in words, and what it rests on."""
+    """A finding in words, what it rests on, and, when one answer would change it, that ("" otherwise)."""
 
     finding: Finding
     text: str
     rests_on: str
+    hangs: str
     about: tuple[str, ...]
 
 
@@ -131,7 +134,8 @@ def portrait_of(group: ClassGroup, wave: WaveInfo) -> ClassPortrait:
     material = answers(group, wave)
     found = describe(material.networks, absences=material.absences, objecting=_objecting(group))
     words = terms_for(group.school.sector)
-    told = tuple(_told(finding, material, words) for finding in found.findings)
+    hanging = hinges(found.findings, material.networks, sheets=False)
+    told = tuple(_told(finding, hinge, material, words) for finding, hinge in zip(found.findings, hanging, strict=True))
     return ClassPortrait(material, told, found.n, found.answered)
 
 
@@ -143,19 +147,21 @@ def headline(group: ClassGroup) -> str | None:
     wave = questionnaires.latest(group, closed=True)
     if wave is None:
         return None
-    return next((told.text for told in portrait_of(group, wave).told if _is_sure_of_all(told.finding)), None)
+    first = next((told for told in portrait_of(group, wave).told if _is_sure_of_all(told.finding)), None)
+    return " ".join(filter(None, (first.text, first.hangs))) if first else None
 
 
 def _is_sure_of_all(finding: Finding) -> bool:
-    return finding.certainty is Certainty.CLEAR and finding.aspect is not Aspect.BASIS and not finding.members
+    return finding.certainty is Verdict.CLEAR and finding.aspect is not Aspect.BASIS and not finding.members
 
 
-def _told(finding: Finding, material: Answers, words: Terms) -> Told:
+def _told(finding: Finding, hinge: Hinge, material: Answers, words: Terms) -> Told:
     asked = {question.key: question for question in material.wave.questions}
     return Told(
         finding,
         sentence(finding, names=material.names.__getitem__, words=words, tr=translation),
         source(finding, questions=lambda key: asked[key].text, words=words, tr=translation),
+        hinge_sentence(hinge, tr=translation),
         tuple(asked[key].short for key in finding.questions),
     )
 

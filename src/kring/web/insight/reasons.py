@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.portrait import Aspect, Certainty, Kind
+from kring.core.portrait import Aspect, Kind
+from kring.core.values import Verdict
 from kring.web.insight.queries import Told
 
 Text = str | Promise
@@ -41,10 +42,10 @@ class Tile:
     would_take: Text = ""
 
 
-HOW_SURE: dict[Certainty, Text] = {
-    Certainty.CLEAR: _("Clear from the answers"),
-    Certainty.CHANCE: _("Chance explains it too"),
-    Certainty.CANNOT_TELL: _("Cannot be told"),
+HOW_SURE: dict[Verdict, Text] = {
+    Verdict.CLEAR: _("Clear from the answers"),
+    Verdict.CHANCE: _("Chance explains it too"),
+    Verdict.CANNOT_TELL: _("Cannot be told"),
 }
 
 REASONS = {
@@ -88,13 +89,13 @@ REASONS = {
     Kind.SPREAD: Reason(
         _(
             "A few who are chosen by many can be a good example for all, or decide for all. The answers are set beside "
-            "99 draws in which everybody chooses as many classmates, but at random."
+            "999 draws in which everybody chooses as many classmates, but at random."
         ),
         "C.F. Garandeau, I.A. Lee & C. Salmivalli (2014), doi:10.1007/s10964-013-0040-4",
     ),
     Kind.CLOSURE: Reason(
         _(
-            "Closed circles give security to who is inside, and can be hard to enter. The answers are set beside 99 "
+            "Closed circles give security to who is inside, and can be hard to enter. The answers are set beside 999 "
             "draws in which everybody chooses as many classmates, but at random."
         ),
         "P.W. Holland & S. Leinhardt (1971), doi:10.1177/104649647100200201",

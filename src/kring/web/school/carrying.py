@@ -13,6 +13,7 @@ from django.core import signing
 
 from kring.web.school.models import ClassGroup
 from kring.web.school.roster import NameLine, RosterPreview
+from kring.web.school.roster.whole import Plan
 
 SALT = "kring.school.roster"
 GOOD_FOR = 60 * 60
@@ -39,5 +40,5 @@ def salt(group: ClassGroup, user) -> str:
     return f"{SALT}.{group.pk}.{user.pk}"
 
 
-def mark(preview: RosterPreview) -> str:
+def mark(preview: RosterPreview | Plan) -> str:
     return hashlib.sha256(repr(sorted(asdict(preview).items())).encode()).hexdigest()

@@ -5,11 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kring.web.accounts.models import User
 from kring.web.school import queries, rules, wording
 from kring.web.school.models import ClassGroup, HolidayRegion, School, SchoolYear, Student
 from kring.web.school.roster import MAX_BYTES, Problem, Reading, UnreadableError, decode, read
 from kring.web.school.roster.names import tidy
-from kring.web.ui.terms import SECTOR_CHOICES
+from kring.web.ui.own_words import CHOICES as OWN_WORDS
+from kring.web.ui.own_words import own_words
+from kring.web.ui.terms import SECTOR_CHOICES, terms_for
+
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class SchoolForm(forms.Form):
@@ -26,6 +31,45 @@ class SchoolForm(forms.Form):
         initial=HolidayRegion.MIDDEN,
         help_text=_("For the calendar. You can change all of this later."),
     )
+
+
+IN_A_SENTENCE = {
+    "group": _("All %(groups)s. How is this %(group)s doing?"),
+    "student": _("Every %(student)s counts: no %(student)s sits alone. The %(students)s answer themselves."),
+    "teacher": _("The %(teacher)s decides. Ask another %(teacher)s."),
+    "mentor": _("The %(mentor)s leads. All %(mentors)s know this."),
+    "care_coordinator": _("Ask the %(care_coordinator)s."),
+}
+WORD_LABELS = {
+    "group": _("A class is called"),
+    "student": _("A pupil is called"),
+    "teacher": _("A teacher is called"),
+    "mentor": _("Who leads a class is called"),
+    "care_coordinator": _("Who coordinates care is called"),
+}
+
+
+class WordsForm(forms.Form):
+    """Each choice shows how it reads, so that it is seen before it is saved."""
+
+    def __init__(self, *args, school: School, **kwargs):
+        super().__init__(*args, **kwargs)
+        with own_words({}):
+            usual = dict(terms_for(school.sector))
+        for term, words in OWN_WORDS.items():
+            others = [(word, reads(term, word, plural)) for word, plural in words.items() if word != usual[term]]
+            self.fields[term] = forms.ChoiceField(
+                label=WORD_LABELS[term],
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("", reads(term, usual[term], usual[term + "s"])), *others],
+                initial=school.own_words.get(term, ""),
+            )
+
+
+def reads(term: str, word: str, plural: str) -> str:
+    sentence = str(IN_A_SENTENCE[term]) % {term: word, term + "s": plural}
+    return f"{word}: “{sentence}”"
 
 
 class SetupForm(SchoolForm):
@@ -65,7 +109,7 @@ class GroupForm(forms.Form):
     year = forms.ModelChoiceField(label=_("School year"), queryset=SchoolYear.objects.none(), empty_label=None)
     teach = forms.BooleanField(required=False)
 
-    def __init__(self, *args, terms, group: ClassGroup | None = None, **kwargs):
+    def __init__(self, *args, terms, group: ClassGroup | None = None, may_teach: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
         if group is not None:
@@ -73,6 +117,9 @@ class GroupForm(forms.Form):
             return
         self.fields["year"].queryset = queries.years()
         self.fields["year"].initial = queries.current_year()
+        if not may_teach:
+            del self.fields["teach"]
+            return
         self.fields["teach"].label = gettext("I work with this %(group)s myself") % terms
 
     def clean_grades(self) -> str:
@@ -95,19 +142,65 @@ class NameLineField(forms.CharField):
         return tidy(super().to_python(value) or "")
 
 
+def in_year_of(group: ClassGroup, day: dt.date | None) -> dt.date | None:
+    if day and not group.year.starts_on <= day <= group.year.ends_on:
+        told = {"year": group.year.name}
+        raise ValidationError(gettext("This day is not in school year %(year)s. Look at the year of the date.") % told)
+    return day
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(
+        label=_("From which day on?"), widget=DAY, required=False, help_text=_("Leave it empty for today.")
+    )
+
+    def __init__(self, *args, group: ClassGroup, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+    def clean_on(self) -> dt.date | None:
+        return in_year_of(self.group, self.cleaned_data["on"])
+
+
+class AlsoForm(forms.Form):
+    """Students of the school who come into this class group as well."""
+
+    source = forms.ModelChoiceField(queryset=ClassGroup.objects.none(), empty_label=None, to_field_name="slug")
+    students = forms.ModelMultipleChoiceField(
+        queryset=Student.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, terms, group: ClassGroup, source: ClassGroup | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].label = gettext("From which %(group)s?") % terms
+        self.fields["source"].queryset = queries.groups().filter(year=group.year).exclude(pk=group.pk)
+        self.fields["source"].initial = source.slug if source else None
+        self.fields["students"].label = terms["students_cap"]
+        if source is not None:
+            self.fields["students"].queryset = queries.students_in(source)
+
+
 class StudentForm(forms.Form):
     first_name = NameLineField(label=_("First name"), max_length=60)
     prefix = NameLineField(label=_("Prefix"), max_length=30, required=False, help_text=_("For example van den."))
     last_name = NameLineField(label=_("Last name"), max_length=80, required=False)
     external_id = NameLineField(label=_("Number"), max_length=64, required=False)
+    starts_on = forms.DateField(
+        label=_("First day"), widget=DAY, required=False, help_text=_("Leave it empty for today.")
+    )
 
-    def __init__(self, *args, terms, student: Student | None = None, **kwargs):
+    def __init__(self, *args, terms, student: Student | None = None, group: ClassGroup | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.student = student
+        self.student, self.group = student, group
+        if student is not None:
+            del self.fields["starts_on"]
         self.fields["external_id"].help_text = (
             gettext("The number in your own %(student)s administration, never a BSN. Handy when you read a list again.")
             % terms
         )
+
+    def clean_starts_on(self) -> dt.date | None:
+        return in_year_of(self.group, self.cleaned_data["starts_on"])
 
     def clean_external_id(self) -> str:
         number = self.cleaned_data["external_id"]
@@ -198,17 +291,16 @@ class RosterForm(forms.Form):
 
 class StaffForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, help_text=_("To sign in with. Kring does not send anything to it.")
-    )
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, help_text=_("To sign in with."))
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     groups = forms.ModelMultipleChoiceField(
         queryset=ClassGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     group_role = forms.ChoiceField(required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args, terms, school: School, **kwargs):
+    def __init__(self, *args, terms, school: School, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by, self.school = by, school
         self.fields["role"].choices = [
             (key, f"{str(name) % terms}. {str(words) % terms}") for key, (name, words) in wording.SCHOOL_ROLES.items()
         ]
@@ -217,6 +309,12 @@ class StaffForm(forms.Form):
         self.fields["group_role"].label = gettext("What does this colleague do there?")
         self.fields["group_role"].choices = group_role_choices(school, terms)
         self.fields["group_role"].initial = rules.OWN_GROUP_ROLE[school.sector]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if email.lower() == self.by.email.lower() and not rules.works_alone(self.by, self.school):
+            raise ValidationError(gettext("That is you. A colleague who administers Kring gives you a role."))
+        return email
 
     def clean(self) -> dict:
         data = super().clean()
@@ -229,13 +327,74 @@ class AssignForm(forms.Form):
     user = forms.ModelChoiceField(label=_("Colleague"), queryset=None, empty_label=None)
     role = forms.ChoiceField(label=_("Does there"), widget=forms.RadioSelect)
 
-    def __init__(self, *args, terms, school: School, **kwargs):
+    def __init__(self, *args, terms, school: School, without=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = queries.colleagues(school)
+        self.fields["user"].queryset = queries.colleagues(school).exclude(pk=without.pk if without else None)
         self.fields["role"].choices = group_role_choices(school, terms)
         self.fields["role"].initial = rules.OWN_GROUP_ROLE[school.sector]
 
 
 def group_role_choices(school: School, terms) -> list[tuple[str, str]]:
     own = rules.OWN_GROUP_ROLE[school.sector]
-    return [(key, str(wording.GROUP_ROLES[key]) % terms) for key in (own, "subject_teacher")]
+    return [(key, str(wording.GROUP_ROLES[key]) % terms) for key in (own, "duo_partner", "subject_teacher")]
+
+
+class EmergencyForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is this needed now?"),
+        min_length=rules.SHORTEST_REASON,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("In a sentence, without names. Colleagues who may see who looked read it too."),
+        error_messages={"min_length": _("Write a whole sentence: somebody will read it and wants to understand it.")},
+    )
+    hours = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        initial=4,
+        choices=[(4, _("4 hours")), (8, _("8 hours")), (24, _("a day")), (48, _("two days, the longest"))],
+    )
+    second = forms.ModelChoiceField(
+        label=_("Which colleague knows?"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=_("This colleague reads it at once on the start page, and can end it."),
+    )
+
+    def __init__(self, *args, seconds: list[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["second"].queryset = User.objects.filter(pk__in=[user.pk for user in seconds])
+
+
+class LogForm(forms.Form):
+    """What of the log is shown. Whatever is not understood filters nothing."""
+
+    who = forms.TypedChoiceField(label=_("Who"), required=False, coerce=int, empty_value=None)
+    what = forms.ChoiceField(label=_("What"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(
+        label=_("Up to and including"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    def __init__(self, *args, people: dict[int, str], verbs: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [("", gettext("Everybody")), *by_words(people)]
+        self.fields["what"].choices = [("", gettext("Everything")), *by_words(verbs)]
+
+    @property
+    def wanted(self) -> dict:
+        """The filter, as `audit.queries.log` takes it."""
+        self.full_clean()
+        data = self.cleaned_data
+        return {
+            "actor_id": data.get("who"),
+            "verb": data.get("what", ""),
+            "since": data.get("since"),
+            "until": data.get("until"),
+        }
+
+
+def by_words(options: dict) -> list[tuple]:
+    return sorted(options.items(), key=lambda option: option[1].casefold())

@@ -4,6 +4,7 @@ from django_scopes import scope
 
 from kring.web.access.policy import NOBODY
 from kring.web.school.queries import person_in, schools_of
+from kring.web.ui.own_words import own_words
 
 SESSION_KEY = "school"
 
@@ -19,7 +20,8 @@ class SchoolMiddleware:
         if request.user.is_authenticated:
             request.my_schools = list(schools_of(request.user))
             request.school = chosen(request.my_schools, request.session.get(SESSION_KEY))
-        with scope(school=request.school) if request.school else nullcontext():
+        school = request.school
+        with scope(school=school) if school else nullcontext(), own_words(school.own_words if school else {}):
             request.person = person_in(request.user, request.school)
             return self.get_response(request)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from kring.web.school.roster import Problem, ProblemKind
 
@@ -16,24 +16,46 @@ SCHOOL_ROLES = {
         gettext_lazy("%(care_coordinator_cap)s"),
         gettext_lazy("Follows the measurements and portraits of every %(group)s."),
     ),
+    "anti_bullying_coordinator": (
+        gettext_lazy("Anti-bullying coordinator"),
+        gettext_lazy("Reads the portraits of every %(group)s and makes commitments; starts no measurements."),
+    ),
     "school_leader": (
         gettext_lazy("School leader"),
-        gettext_lazy("Sees how far each %(group)s is, never the answers of %(students)s."),
+        gettext_lazy(
+            "Sees how far each %(group)s is, never the answers of %(students)s. Can open one %(group)s by emergency"
+            " access: with a reason, for a time, and a colleague is told."
+        ),
+    ),
+    "core_team": (
+        gettext_lazy("Core team"),
+        gettext_lazy("Prepares what the whole school does. Sees which %(groups)s there are, no %(students)s."),
     ),
     "administrator": (
         gettext_lazy("Administrator"),
         gettext_lazy("Sets up the school, its %(groups)s and colleagues. Does not see answers."),
     ),
+    "researcher": (
+        gettext_lazy("Researcher"),
+        gettext_lazy("Works with figures that the school hands over. Opens no page with names or answers."),
+    ),
+    "board": (
+        pgettext_lazy("role", "Board"),
+        gettext_lazy("Answers for several schools. Sees which %(groups)s each school has, no %(students)s."),
+    ),
 }
 GROUP_ROLES = {
     "teacher": gettext_lazy("%(teacher_cap)s of the %(group)s: measures, sees the portrait, plans seats"),
     "mentor": gettext_lazy("%(mentor_cap)s: measures, sees the portrait, plans seats"),
+    "duo_partner": gettext_lazy("Duo partner: shares the %(group)s, with the same rights"),
     "subject_teacher": gettext_lazy("Gives lessons: sees the seating plan, never the answers"),
 }
 SHORT_GROUP_ROLES = {
     "teacher": gettext_lazy("%(teacher)s"),
     "mentor": gettext_lazy("%(mentor)s"),
+    "duo_partner": gettext_lazy("duo partner"),
     "subject_teacher": gettext_lazy("gives lessons"),
+    "emergency": gettext_lazy("emergency access"),
 }
 
 PROBLEMS = {
@@ -45,15 +67,15 @@ PROBLEMS = {
         "This has more than 5,000 lines. Make a list with only this %(group)s and try again."
     ),
     ProblemKind.WORKBOOK: gettext_lazy(
-        "This is a workbook of Excel or a like program, and Kring reads plain text. Open it, select the names, copy"
+        "This is a workbook of Excel or a like program, and this page reads plain text. Open it, select the names, copy"
         " them and paste them here; or save it as “CSV UTF-8” and choose that file."
     ),
     ProblemKind.DOCUMENT: gettext_lazy(
         "This is a document or a picture, and Kring reads plain text. Open it, copy the names and paste them here."
     ),
     ProblemKind.MARKUP: gettext_lazy(
-        "This is an EDEXML or other XML file, which Kring cannot read yet. Ask your student administration for a list"
-        " as CSV, or paste the names."
+        "This is EDEXML or other XML, which holds a whole school. The administrator of Kring reads it at School settings."
+        " For this %(group)s only: choose a list as CSV, or paste the names."
     ),
     ProblemKind.UNREADABLE: gettext_lazy(
         "There are characters here that no common encoding has. Save the file again as “CSV UTF-8”, or paste the names."
@@ -76,6 +98,19 @@ PROBLEMS = {
 
 def role_name(key: str, terms: Mapping[str, str]) -> str:
     return str(SCHOOL_ROLES[key][0]) % terms
+
+
+def school_roles(terms: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Every role in a school and what it sees."""
+    return [(str(name) % terms, str(about) % terms) for name, about in SCHOOL_ROLES.values()]
+
+
+def any_role(key: str, terms: Mapping[str, str]) -> str:
+    """The name of a role in a class group, else of one in the school, as it stands in a sentence."""
+    if key in SHORT_GROUP_ROLES:
+        return short_group_role(key, terms)
+    name = role_name(key, terms)
+    return name[:1].lower() + name[1:]
 
 
 def short_group_role(key: str, terms: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.web.school.models import ClassGroup
+from kring.web.school.queries import next_lesson_day
 from kring.web.seating.models import MOST_PAIRS, MOST_ROWS, Classroom
 from kring.web.seating.queries.plans import classrooms
 from kring.web.seating.queries.wishes import Wishes
@@ -162,7 +163,7 @@ class AcceptForm(forms.Form):
         self.fields["how"].label = _("How do you look back with the %(students)s?") % terms
         self.fields["how"].help_text = _("For example with these three questions. Change them as you like.")
         self.fields["how"].initial = questions_to_look_back()
-        self.fields["look_back_on"].initial = school_day(today + dt.timedelta(days=LOOK_BACK_DAYS))
+        self.fields["look_back_on"].initial = next_lesson_day(today + dt.timedelta(days=LOOK_BACK_DAYS))
         self.fields["look_back_on"].widget.attrs["min"] = today.isoformat()
 
     def clean_look_back_on(self) -> dt.date:
@@ -182,8 +183,3 @@ def questions_to_look_back() -> str:
             _("3. Whom did you get to know better?"),
         )
     )
-
-
-def school_day(day: dt.date) -> dt.date:
-    """The day itself, or the Monday after a weekend."""
-    return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() in WEEKEND else day

@@ -3,7 +3,8 @@
 from django.http import Http404, HttpRequest
 
 from kring.web.access.permissions import Permission
-from kring.web.school.gates import group_for
+from kring.web.school.gates import group_for, note
+from kring.web.school.models import ClassGroup
 from kring.web.seating.models import Classroom, SeatingPlan
 from kring.web.seating.queries.plans import classrooms, plans_of
 from kring.web.seating.rules import is_current
@@ -11,6 +12,11 @@ from kring.web.seating.rules import is_current
 
 def may_plan(request: HttpRequest, group_id: int) -> bool:
     return request.person.may(Permission.PLAN_SEATS, group_id=group_id)
+
+
+def note_plan(request: HttpRequest, group: ClassGroup) -> None:
+    """Reasons and wishes are on this page, behind a gate for those who only see seats."""
+    note(request, group, Permission.PLAN_SEATS)
 
 
 def plan_for(request: HttpRequest, slug: str, pk: int) -> SeatingPlan:
@@ -28,7 +34,7 @@ def shown_plan_for(request: HttpRequest, slug: str, pk: int) -> SeatingPlan:
 
 
 def classroom_for(request: HttpRequest, slug: str, pk: int) -> Classroom:
-    group_for(request, slug, Permission.PLAN_SEATS)
+    group_for(request, slug, Permission.PLAN_SEATS, noted=False)
     return _or_404(classrooms().filter(pk=pk).first())
 
 

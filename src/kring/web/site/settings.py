@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from platformdirs import user_data_path
 
 from kring.web.site.secret import kept_secret
+from kring.web.site.sign_in import providers
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices of a class are small: threads cost, and gain nothing
 
@@ -29,6 +30,7 @@ HOME.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("KRING_DEBUG", default=False)
 SECRET_KEY = env.str("KRING_SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("KRING_SECRET_KEYS_OLD", default=[])
 ALLOWED_HOSTS = env.list("KRING_HOSTS", default=[])
 
 if PRODUCTION:
@@ -43,6 +45,10 @@ if PRODUCTION:
 else:
     SECRET_KEY = SECRET_KEY or kept_secret(HOME / "secret_key")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+SECOND_FACTOR = env.str("KRING_SECOND_FACTOR", default="required" if PRODUCTION else "off")
+if SECOND_FACTOR not in {"required", "off"}:
+    raise ImproperlyConfigured(f"KRING_SECOND_FACTOR is '{SECOND_FACTOR}'; it must be 'required' or 'off'.")
 
 CSRF_TRUSTED_ORIGINS = env.list("KRING_TRUSTED_ORIGINS", default=[])
 
@@ -59,6 +65,11 @@ INSTALLED_APPS = [
     "kring.web.ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
+    "allauth.usersessions",
     "csp",
     "django_cotton",
     "django_htmx",
@@ -73,6 +84,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kring.web.site.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -87,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kring.web.school.middleware.SchoolMiddleware",
+    "kring.web.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "kring.web.site.urls"
@@ -146,15 +159,25 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {"NAME": "kring.web.accounts.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "kring.web.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "kring.web.accounts.forms.SignupForm"}
+ACCOUNT_ADAPTER = "kring.web.accounts.adapters.account.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "kring.web.accounts.forms.SignupForm",
+    "change_password": "kring.web.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "kring.web.accounts.forms.NewPasswordForm",
+    "user_token": "kring.web.accounts.forms.LinkForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -163,13 +186,38 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
-ALLAUTH_TRUSTED_PROXY_COUNT = (
-    1 if env.bool("KRING_BEHIND_PROXY", default=False) else 0
-)  # limits per person, not per proxy
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes how you sign in is told to you
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # a whole school behind one address, at a quarter past eight
+    "login_failed": "20/m/ip,5/5m/key,60/d/key",  # a six-digit code too: 60 tries a day
+}
+BEHIND_PROXY = env.bool("KRING_BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KRING_PROXY_COUNT", default=1) if BEHIND_PROXY else 0  # limits per person
+MFA_ADAPTER = "kring.web.accounts.adapters.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kring"
+MFA_TOTP_PERIOD = 30
+MFA_TOTP_TOLERANCE = 1  # phones run a little early or late
+MFA_FORMS = {
+    "authenticate": "kring.web.accounts.forms.CodeForm",
+    "reauthenticate": "kring.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "kring.web.accounts.forms.AppForm",
+    "add_webauthn": "kring.web.accounts.forms.NewKeyForm",
+    "edit_webauthn": "kring.web.accounts.forms.KeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "kring.web.accounts.adapters.providers.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(env.str("KRING_SIGN_IN", default=""), production=PRODUCTION)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # the provider's own number is kept at the first sign-in
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy of a page forbids forms that lead to other sites
 EMAIL_BACKEND = env.str("KRING_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+if env.str("KRING_EMAIL", default=""):  # smtp+tls://user:password@host:587
+    vars().update(env.email("KRING_EMAIL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("KRING_EMAIL_FROM", default="kring@localhost")
 
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * env.int("KRING_SESSION_HOURS", default=10)  # a school day, from signing in
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "kring_session"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no name in a cookie
 CSRF_COOKIE_NAME = "kring_csrf"
@@ -177,7 +225,7 @@ CSRF_COOKIE_HTTPONLY = False  # htmx sends it back in a header
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("KRING_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("KRING_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -204,6 +252,16 @@ STATIC_ROOT = HOME / "static"
 GATHERED = env.bool("KRING_GATHERED", default=PRODUCTION)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # photos: only their owner reads the folder, and no address leads to it
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": HOME / "media",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -217,10 +275,21 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 COTTON_DIR = "cotton"
 
+LOG_FORMAT = env.str("KRING_LOG_FORMAT", default="plain")
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"KRING_LOG_FORMAT is '{LOG_FORMAT}'; it must be 'plain' or 'json'.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "kring.web.site.logs.KeyValue"},
+        "json": {"()": "kring.web.site.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("KRING_LOG_LEVEL", default="WARNING")},
+    # Django's own handlers would print addresses and mail whole requests.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

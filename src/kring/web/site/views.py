@@ -2,12 +2,14 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from kring.web.access.permissions import Permission
-from kring.web.accounts.rules import first_account_is_open
+from kring.web.access.roles import SCHOOL_ROLES
+from kring.web.accounts.rules import can_mail, first_account_is_open
 from kring.web.agenda import queries as agenda
 from kring.web.agenda import tables
 from kring.web.insight.queries import headline
 from kring.web.school.gates import group_for, groups_of_this_year, visible_groups
-from kring.web.school.queries import any_school
+from kring.web.school.queries import any_school, is_awaited, told_of_emergency
+from kring.web.school.seeing import log
 from kring.web.site import pages
 from kring.web.site.queries import this_week, whereabouts
 from kring.web.ui.terms import terms_for
@@ -23,7 +25,8 @@ def home(request):
 @login_required
 def signed_in_home(request):
     if request.school is None:
-        return render(request, "site/no_school.html") if any_school() else redirect("school:setup")
+        awaited = {"awaited": is_awaited(request.user), "can_mail": can_mail()}
+        return render(request, "site/no_school.html", awaited) if any_school() else redirect("school:setup")
     return render(request, "site/home.html", start_page(request))
 
 
@@ -39,6 +42,23 @@ def start_page(request) -> dict:
         "others": [card for card in cards if not card.own],
         "asks": asked,
         "commitments": tables.rows(pages.unasked(commitments, asked)),
+        "sees_no_pupils": sees_no_pupils(person),
+        **news(request),
+    }
+
+
+def sees_no_pupils(person) -> bool:
+    """Whatever class group they would be given: a board, a researcher, the core team."""
+    roles = [SCHOOL_ROLES[key] for key in person.school_roles]
+    return not any(role.in_group or Permission.SEE_GROUP in role.in_school for role in roles)
+
+
+def news(request) -> dict:
+    """What was done with rights that this person should hear of."""
+    hears = request.person.may(Permission.HEAR_OF_RIGHTS)
+    return {
+        "told": log.told(request.school, request.user.pk) if hears else [],
+        "knows": told_of_emergency(request.user),
     }
 
 
@@ -56,6 +76,7 @@ def group(request, group):
         "asks": pages.asked_of(person, [group], where, commitments, terms, today),
         "coming": tables.rows(pages.later(commitments, today)),
         "may_follow": may_follow,
+        "may_see_readers": person.may(Permission.SEE_READERS, group_id=group.pk),
         "headline": headline(group) if person.may(Permission.SEE_PORTRAIT, group_id=group.pk) else None,
     }
     return render(request, "site/group.html", context)

@@ -14,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kring.web.ui.own_words import own_word
+
 
 class Sector(StrEnum):
     PRIMARY = "po"
@@ -89,7 +91,7 @@ CAPITALISED = "_cap"
 
 
 class Terms(Mapping[str, str]):
-    """The words of one sector, each in the language of the moment."""
+    """The words of one sector, each in the language of the moment and as the school of the moment says it."""
 
     def __init__(self, sector: Sector) -> None:
         self.sector = sector
@@ -99,7 +101,7 @@ class Terms(Mapping[str, str]):
         if key.endswith(CAPITALISED):
             word = self[key.removesuffix(CAPITALISED)]
             return word[:1].upper() + word[1:]
-        return str(self._words[key])
+        return own_word(key) or str(self._words[key])
 
     def __iter__(self) -> Iterator[str]:
         for key in self._words:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kring.core.measures.interface import Measure, Need
 from kring.core.measures.per_pupil import PerPupil, correlation, fisher_interval, pairs_of, why_not
-from kring.core.measures.verdict import FEW_PUPILS, NO_SPREAD, Verdict
+from kring.core.measures.verdict import FEW_PUPILS, NO_SPREAD
+from kring.core.values import Verdict
 
 LEAST = 15
 """With fewer pupils a correlation inside a class is not judged."""

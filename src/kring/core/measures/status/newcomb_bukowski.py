@@ -76,6 +76,9 @@ def newcomb_bukowski(
     Source: Newcomb AF, Bukowski WM (1983). Social impact and social preference as determinants of children's peer
     group status. Developmental Psychology 19:856-867. doi:10.1037/0012-1649.19.6.856. The same numbers as SSrat 1.1
     with NBcriteria on a 3-point table, which fails on a pupil with a single rater.
+    The variant of García Bacete FJ, Cillessen AHN (2017), doi:10.3389/fpsyg.2017.01836, takes its cut-offs from the
+    distribution of the class. It is not offered: what counts as low where hardly anybody is named, and how its tables
+    of limits are rounded, is not clear enough to give a result that name.
 
     >>> from kring.core.examples import on_paper
     >>> liked = on_paper("a: b; b: a; c: b; d: b")

@@ -21,6 +21,7 @@ from kring.core.measures.known import as_zeros
 from kring.core.measures.ties.bridges import Bridges, bridges
 from kring.core.measures.ties.centralization import in_centralization, out_centralization
 from kring.core.measures.ties.cliques import clique_number, cliques
+from kring.core.measures.ties.cohesion import cohesion
 from kring.core.measures.ties.components import Components, components, connectedness, efficiency
 from kring.core.measures.ties.density import density
 from kring.core.measures.ties.distance import mean_distance, reach_hierarchy
@@ -42,6 +43,7 @@ __all__ = [
     "bridges",
     "clique_number",
     "cliques",
+    "cohesion",
     "components",
     "connectedness",
     "density",

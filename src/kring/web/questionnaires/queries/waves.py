@@ -132,7 +132,7 @@ def asked() -> QuerySet[Invitation]:
         finished_at=None
     )
     stayed = Enrollment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=OuterRef("wave__closed_at__date")),
+        Q(ends_on=None) | Q(ends_on__gt=date.today()) | Q(ends_on__gt=OuterRef("wave__closed_at__date")),
         group=OuterRef("wave__group"),
         student=OuterRef("student"),
     )

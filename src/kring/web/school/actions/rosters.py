@@ -4,12 +4,21 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kring.web.audit.actions import record
 from kring.web.school import queries, rules
 from kring.web.school.carrying import mark
-from kring.web.school.models import ClassGroup, Enrollment, RosterImport, Student
+from kring.web.school.models import (
+    ClassGroup,
+    Enrollment,
+    GroupAssignment,
+    RosterImport,
+    RosterUpload,
+    School,
+    Student,
+)
 from kring.web.school.roster import NameLine, RosterPreview, Row
 
 NAME_FIELDS = ("first_name", "prefix", "last_name")
@@ -47,7 +56,7 @@ def confirm_roster(
 @transaction.atomic
 def apply_roster(*, by, group: ClassGroup, preview: RosterPreview) -> RosterImport:
     """Everything of the preview, or nothing."""
-    done = RosterImport(group=group, made_by=by)
+    done = RosterImport(school=group.school, group=group, made_by=by)
     add_new(done, preview.new)
     move(done, preview.moved)
     rename(done, (*preview.renamed, *preview.moved))
@@ -80,9 +89,9 @@ def fields_of(line: NameLine) -> dict[str, str]:
 
 
 def enroll(done: RosterImport, student_ids: Iterable[int]) -> None:
-    today = dt.date.today()
+    day = rules.counting_day(done.group.year)
     for student_id in student_ids:
-        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=today)
+        enrollment = Enrollment.objects.create(group=done.group, student_id=student_id, starts_on=day)
         done.enrolled.append(enrollment.pk)
 
 
@@ -94,7 +103,7 @@ def move(done: RosterImport, rows: Iterable[Row]) -> None:
 
 def end(done: RosterImport, enrollments) -> None:
     ids = list(enrollments.values_list("pk", flat=True))
-    Enrollment.objects.filter(pk__in=ids).update(ends_on=dt.date.today())
+    Enrollment.objects.filter(pk__in=ids).update(ends_on=rules.counting_day(done.group.year))
     done.ended += ids
 
 
@@ -133,14 +142,39 @@ def undo_roster(*, by, roster_import: RosterImport) -> None:
     for change in reversed(roster_import.renamed):
         Student.objects.filter(pk=change["id"], **change["to"]).update(**change["from"])
     reopen(roster_import.ended)
+    drop_empty(roster_import.groups)
     roster_import.undone_at = timezone.now()
-    roster_import.save(update_fields=["undone_at"])
-    record(by=by, verb="undo class list", school=roster_import.group.school, about=roster_import.group)
+    roster_import.staff = []
+    roster_import.save(update_fields=["undone_at", "staff"])
+    record(by=by, verb="undo class list", school=roster_import.school, about=roster_import.group or roster_import)
 
 
 def reopen(enrollment_ids: list[int]) -> None:
     """Unless the student is in that class group again by another way."""
-    for enrollment in Enrollment.objects.filter(pk__in=enrollment_ids):
-        again = Enrollment.objects.filter(group=enrollment.group_id, student=enrollment.student_id, ends_on=None)
-        if not again.exists():
-            Enrollment.objects.filter(pk=enrollment.pk).update(ends_on=None)
+    again = Enrollment.objects.filter(group=OuterRef("group"), student=OuterRef("student"), ends_on=None)
+    Enrollment.objects.filter(~Exists(again), pk__in=enrollment_ids).update(ends_on=None)
+
+
+def drop_empty(group_ids: list[int]) -> None:
+    """The class groups it made, except where somebody put a colleague or a student in since."""
+    kept = {
+        *GroupAssignment.objects.values_list("group", flat=True),
+        *Enrollment.objects.values_list("group", flat=True),
+    }
+    ClassGroup.objects.filter(pk__in=set(group_ids) - kept).delete()
+
+
+@transaction.atomic
+def forget_old_imports(*, before: dt.datetime, by=None) -> int:
+    """Of readings before that moment: the earlier names and the colleagues in the file. And files nobody confirmed.
+
+    For the daily job. What was read can then no longer be undone.
+    """
+    uploads, _models = RosterUpload.objects.filter(made_at__lt=timezone.now() - rules.UPLOAD_GOOD_FOR).delete()
+    old = RosterImport.objects.filter(made_at__lt=before).exclude(renamed=[], staff=[])
+    forgotten = 0
+    for school in School.objects.filter(pk__in=old.values("school")):
+        of_school = old.filter(school=school).update(renamed=[], staff=[])
+        record(by=by, verb="forget old names", school=school, imports=of_school)
+        forgotten += of_school
+    return forgotten + uploads

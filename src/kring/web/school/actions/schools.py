@@ -1,10 +1,12 @@
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django_scopes import scope
 
 from kring.web.audit.actions import record
 from kring.web.school import rules
+from kring.web.school.actions.free_days import take_holidays_of_region
 from kring.web.school.actions.staff import add_staff, assign
 from kring.web.school.models import ClassGroup, School, SchoolYear
 
@@ -40,9 +42,18 @@ def change_school(*, by, school: School, name: str, sector: str, region: str) ->
 
 
 @transaction.atomic
+def choose_words(*, by, school: School, words: Mapping[str, str]) -> None:
+    """The school's own words; a term that is not among them has the word of the sector."""
+    school.own_words = {term: word for term, word in words.items() if word}
+    school.save(update_fields=["own_words"])
+    record(by=by, verb="choose words", school=school, about=school, own=len(school.own_words))
+
+
+@transaction.atomic
 def add_year(*, by, school: School, name: str, starts_on: dt.date, ends_on: dt.date) -> SchoolYear:
     year = SchoolYear.objects.create(school=school, name=name, starts_on=starts_on, ends_on=ends_on)
     record(by=by, verb="add school year", school=school, about=year)
+    take_holidays_of_region(by=by, school=school, year=year)
     return year
 
 

@@ -10,6 +10,7 @@ SYNONYMS = {
     "last_name": "achternaam familienaam lastname familyname surname",
     "full_name": "naam volledigenaam leerling leerlingnaam student studentnaam deelnemer name fullname weergavenaam",
     "group": "klas klasnaam stamklas stamgroep groep groepsnaam basisgroep class title",
+    "grade": "leerjaar jaargroep studyyear grade grades",
 }
 MEANING = {word: field for field, words in SYNONYMS.items() for word in words.split()}
 

@@ -101,8 +101,8 @@ def compare(lines: Iterable[NameLine], known: Iterable[Known]) -> RosterPreview:
 class Matching:
     """Which line is about which student."""
 
-    def __init__(self, lines: list[NameLine], known: list[Known]):
-        self.lines, self.known = lines, known
+    def __init__(self, lines: list[NameLine], known: list[Known], *, numbers_change: bool = False):
+        self.lines, self.known, self.numbers_change = lines, known, numbers_change
         self.found: dict[int, Known] = {}  # place of the line in the list -> student
         self.by_number: set[int] = set()
 
@@ -129,7 +129,7 @@ class Matching:
 
     def pair(self, place: int, student: Known, fits: Callable[[NameLine, Known], bool], *, by_number: bool) -> None:
         line = self.lines[place]
-        if not fits(line, student) or (not by_number and other_number(line, student)):
+        if not fits(line, student) or (not by_number and not self.numbers_change and other_number(line, student)):
             return
         self.found[place] = student
         if by_number:

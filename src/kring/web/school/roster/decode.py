@@ -21,6 +21,10 @@ class UnreadableError(ValueError):
 def decode(data: bytes) -> str:
     """UTF-8 with or without a mark, UTF-16 with one (Excel's "Unicode text"), else Windows-1252."""
     refuse(data)
+    return text_of(data)
+
+
+def text_of(data: bytes) -> str:
     if data.startswith(WIDE):
         return wide(data)
     try:

@@ -95,16 +95,24 @@ def read_table(delimiter: str, heading_line: int, text: str) -> Reading:
 
 def table_line(line: int, cells: Cells, where: dict[str, int]) -> NameLine:
     found = {
-        field: tidy(cells[place]) if place < len(cells) else "" for field, place in where.items() if field != "prefix"
+        field: unguarded(tidy(cells[place])) if place < len(cells) else ""
+        for field, place in where.items()
+        if field != "prefix"
     }
     place = where.get("prefix")
     prefix = tidy(cells[place]) if place is not None and place < len(cells) else ""
+    found.pop("grade", "")
     whole = found.pop("full_name", "")
     if not found.get("first_name") and whole:
         first, from_name, last = take_apart(whole)
         found |= {"first_name": first, "last_name": found.get("last_name") or last}
         prefix = prefix or from_name
     return NameLine(line, prefix=prefix, **({"first_name": ""} | found))
+
+
+def unguarded(text: str) -> str:
+    """Without the mark that keeps a spreadsheet from working out a cell, as Kring's own lists have it."""
+    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
 
 
 def rewritten(rows: Iterable[Numbered], kept: list[int], delimiter: str) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from kring.web.access.permissions import Permission
 from kring.web.accounts.actions import change_name
 from kring.web.school import actions, crumbs, queries
-from kring.web.school.forms import SchoolForm, SetupForm, YearForm
+from kring.web.school.forms import SchoolForm, SetupForm, WordsForm, YearForm
 from kring.web.school.gates import school_for
 from kring.web.school.middleware import SESSION_KEY
 from kring.web.school.queries import any_school
@@ -38,6 +38,18 @@ def settings(request):
         messages.success(request, _("Saved."))
         return redirect("school:settings")
     return render(request, "school/settings.html", {"form": form, "years": queries.years()})
+
+
+@login_required
+def words(request):
+    """The words this school uses in place of those of its sector."""
+    school = school_for(request, Permission.SET_UP_SCHOOL)
+    form = WordsForm(request.POST or None, school=school)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_words(by=request.user, school=school, words=form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("school:words")
+    return render(request, "school/words.html", {"form": form, "crumbs": to_settings(_("Own words"))})
 
 
 @login_required

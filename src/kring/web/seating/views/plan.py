@@ -15,7 +15,7 @@ from kring.web.school.queries import makers_of
 from kring.web.seating import actions
 from kring.web.seating.evidence import LOOK_BACK
 from kring.web.seating.forms import AcceptForm, AgainForm, LockForm, StudentForm, SwapForm, UndoForm
-from kring.web.seating.gates import may_plan, plan_for, shown_plan_for
+from kring.web.seating.gates import may_plan, note_plan, plan_for, shown_plan_for
 from kring.web.seating.queries.plans import seated
 from kring.web.seating.rules import ChangedError, RefusedError, is_open
 from kring.web.seating.tables.pages import plan_page
@@ -33,6 +33,7 @@ def plan(request, group, pk):
     found = shown_plan_for(request, group, pk)
     if not may_plan(request, found.group_id):
         return render(request, "seating/seats.html", _seats_page(request, found))
+    note_plan(request, found.group)
     side = _side(request) == FROM_THE_BOARD
     context = plan_page(found, terms_of(request), chosen=_chosen(request), from_the_board=side)
     is_part = request.htmx and not request.htmx.history_restore_request

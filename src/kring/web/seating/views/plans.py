@@ -10,7 +10,7 @@ from kring.web.school.gates import group_for
 from kring.web.school.queries import students_in
 from kring.web.seating import actions
 from kring.web.seating.forms import ProposeForm
-from kring.web.seating.gates import may_plan
+from kring.web.seating.gates import may_plan, note_plan
 from kring.web.seating.queries.plans import (
     accepted_plan_of,
     classrooms,
@@ -33,6 +33,7 @@ def plans(request, group):
     context = _accepted(request, found)
     if not may_plan(request, found.pk):
         return render(request, "seating/seats.html", context)
+    note_plan(request, found)
     return render(request, "seating/plans.html", context | _workplace(request, found))
 
 

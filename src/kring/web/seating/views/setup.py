@@ -23,7 +23,7 @@ from kring.web.ui.terms import terms_for
 @require_http_methods(["GET", "POST"])
 @login_required
 def new_classroom(request, group):
-    found = group_for(request, group, Permission.PLAN_SEATS)
+    found = group_for(request, group, Permission.PLAN_SEATS, noted=False)
     form = ClassroomForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.add_classroom(by=request.user, school=found.school, **form.cleaned_data)
@@ -35,7 +35,7 @@ def new_classroom(request, group):
 @require_http_methods(["GET", "POST"])
 @login_required
 def classroom(request, group, pk):
-    found = group_for(request, group, Permission.PLAN_SEATS)
+    found = group_for(request, group, Permission.PLAN_SEATS, noted=False)
     room = classroom_for(request, group, pk)
     initial = {"name": room.name, "rows": room.rows, "pairs": room.pairs}
     form = ClassroomForm(request.POST or None, classroom=room, initial=initial)

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from kring.web.accounts.actions import make_account
-from kring.web.accounts.links import one_time_path
+from kring.web.accounts.links import mailed_path
 
 
 class Command(BaseCommand):
@@ -20,4 +20,4 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{email} is not an e-mail address.") from error
         user = make_account(by=None, email=email, name=name)
-        self.stdout.write(address.rstrip("/") + one_time_path(user))
+        self.stdout.write(address.rstrip("/") + mailed_path(user))

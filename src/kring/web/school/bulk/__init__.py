@@ -1,0 +1,1 @@
+"""Many at once: class groups and colleagues, pasted as lines."""
