@@ -375,6 +375,7 @@ BUTTONS = [each for each in ADDRESSES if isinstance(TABLE.get(each), Button)]
 
 
 WHERE_PHOTOS_ARE_ON = {f"{CLASS}leerlingen/fotos/", f"{CLASS}leerlingen/fotos/klaar/"}  # in our school only
+OWN_SET = {f"{SETS}<slug:key>/schrijven/"}  # questions our school wrote
 SAY_IT_IS_GONE = {"school/inlezen/<int:pk>/doen/"}  # whatever the number is: a file of one's own, or "no longer here"
 
 
@@ -386,7 +387,10 @@ def may(pattern: str, roles: frozenset[str]) -> set[Walker]:
         found = {walker for walker in found if walker.place != "other"}
     elif "<int:" in pattern:
         found = {walker for walker in found if walker.place != "other" or walker.role not in GROUP_ROLES}
-    leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in WHERE_PHOTOS_ARE_ON
+    leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in {
+        *WHERE_PHOTOS_ARE_ON,
+        *OWN_SET,
+    }
     return {walker for walker in found if walker.place != "away"} if leads_nowhere else found
 
 

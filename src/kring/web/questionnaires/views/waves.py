@@ -30,7 +30,10 @@ DOOR = {"door": "observe"}
 @login_required
 def wave_list(request: HttpRequest, group: str) -> HttpResponse:
     found = group_for(request, group, Permission.RUN_WAVES)
-    return render(request, "questionnaires/waves.html", page(found, {"waves": queries.waves_of(found)}))
+    waves = queries.waves_of(found)
+    return render(
+        request, "questionnaires/waves.html", page(found, {"waves": waves, "readable": readable(request, waves)})
+    )
 
 
 @require_safe
@@ -38,7 +41,8 @@ def wave_list(request: HttpRequest, group: str) -> HttpResponse:
 @login_required
 def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     found, one = _wave_for(request, group, wave)
-    context = _following(found, one) | {"info": queries.wave_info(found, one.pk)}
+    info = queries.wave_info(found, one.pk)
+    context = _following(found, one) | {"info": info, "readable": readable(request, [info])}
     here = _("Measurement %(number)s") % {"number": context["info"].number}
     return render(request, "questionnaires/wave.html", page(found, context, here))
 
@@ -180,6 +184,12 @@ def invite(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         actions.invite(by=request.user, wave=one, student=student)
     messages.success(request, _("Everybody who is new in the class has a card now."))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+def readable(request: HttpRequest, waves: list[queries.WaveInfo]) -> set[int]:
+    """Those of which there are results beside the sociogram that are for this person."""
+    shown = [wave for wave in waves if wave.is_closed and wave.has_more]
+    return {wave.id for wave in shown if rules.may_read(request.person, wave)}
 
 
 def _wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, Wave]:
