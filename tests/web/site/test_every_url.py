@@ -183,6 +183,11 @@ TABLE = {
     f"{WAVE}sluiten/": MEASURE,
     f"{WAVE}heropenen/": Button(MEASURE),
     f"{CLASS}klasportret/": RESULTS,
+    f"{CLASS}klasportret/verwachting/<int:wave>/": Button(TEACHERS),
+    f"{CLASS}uitkomsten/": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/uitkomsten.csv": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/woorden/weg/": Button(TEACHERS),
     f"{CLASS}sociogram/": RESULTS,
     f"{CLASS}sociogram/tekening.svg": RESULTS,
     f"{CLASS}matrix/": RESULTS,
@@ -233,6 +238,7 @@ TABLE = {
     "wachtwoord/nieuw/klaar/": OPEN,
     "taal/setlang/": OPEN,
 }
+KIND = {"climate": "uitkomsten/", "closed": "verwachting/"}  # which wave an address is about, else the open one
 NAMES = ("Quirijn", "Zeldzaam")  # of pupils of 7a, and of nobody else
 
 
@@ -300,6 +306,8 @@ def furnish(people) -> dict[str, int]:
     form, _token = measuring.take_card(wave=closed, student=pool(closed).first().student)
     measuring.submit_answers(response=form, question_key="play", nominees=[], state="nobody")
     measuring.close_wave(by=people.anna, wave=closed)
+    climate = measuring.start_wave(by=people.anna, group=people.group, instrument="class_climate")
+    measuring.close_wave(by=people.anna, wave=climate)
     wave = measuring.start_wave(by=people.anna, group=people.group)
     room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
@@ -312,6 +320,8 @@ def furnish(people) -> dict[str, int]:
     set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
     return {
         "wave": wave.pk,
+        "closed": closed.pk,
+        "climate": climate.pk,
         "student": students_in(people.group).first().pk,
         "afspraken": commitment.pk,
         "school/collegas": people.anna.pk,
@@ -343,7 +353,8 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = next((key for key in there if before.endswith(key)), "")
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
-    filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
+    kind = next((kind for kind in ("climate", "closed") if KIND[kind] in pattern), "wave")
+    filled = filled.replace("<int:wave>", str(there[kind])).replace("<int:student>", str(there["student"]))
     filled = (
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
@@ -435,7 +446,16 @@ def posted(browser: Client, url: str, words: dict | None = None):
     return answer
 
 
-NOTED = {"klasportret/", "sociogram/", "sociogram/tekening.svg", "matrix/", "plattegrond/", "plattegrond/wensen/"}
+NOTED = {
+    "klasportret/",
+    "sociogram/",
+    "sociogram/tekening.svg",
+    "matrix/",
+    "plattegrond/",
+    "uitkomsten/",
+    "plattegrond/wensen/",
+}
+NOTED |= {"uitkomsten/<int:wave>/", "uitkomsten/<int:wave>/uitkomsten.csv"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from kring.web.insight.views import outcomes, portraits
+from kring.web.insight.views import guessing, outcomes, portraits
 
 OUTCOMES = "groepen/<slug:group>/uitkomsten"
 app_name = "insight"
 urlpatterns = [
     path("groepen/<slug:group>/klasportret/", portraits.portrait, name="portrait"),
+    path("groepen/<slug:group>/klasportret/verwachting/<int:wave>/", guessing.guess, name="guess"),
     path(f"{OUTCOMES}/", outcomes.listed, name="outcomes"),
     path(f"{OUTCOMES}/<int:wave>/", outcomes.one, name="outcome"),
     path(f"{OUTCOMES}/<int:wave>/uitkomsten.csv", outcomes.file, name="outcome_file"),
