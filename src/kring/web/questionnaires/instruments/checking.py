@@ -12,6 +12,7 @@ from kring.web.questionnaires.instruments.values import (
     Item,
     Kind,
     Readers,
+    Words,
 )
 
 LONGEST = 12  # words in a question for pupils
@@ -54,10 +55,7 @@ def _item_problems(found: Instrument, item: Item) -> Iterable[str]:
         yield _("%(where)s: a key has at most 40 small letters, figures and dashes") % where
     if item.limit is not None and item.limit < 1:
         yield _("%(where)s: a limit is 1 or more") % where
-    if found.anonymous and item.kind.about_classmates:
-        yield (_("%(where)s: who says something about classmates is known, so it cannot be asked anonymously") % where)
-    if found.readers is not Readers.CLASS and item.kind.about_classmates:
-        yield _("%(where)s: what is said about classmates is read by who may see the portrait") % where
+    yield from _reader_problems(found, item)
     if item.opposite and item.opposite not in {other.key for other in found.items}:
         yield _("%(where)s: its opposite '%(other)s' is not a question here") % (where | {"other": item.opposite})
     if item.part and item.part not in {part.key for part in found.parts}:
@@ -66,11 +64,23 @@ def _item_problems(found: Instrument, item: Item) -> Iterable[str]:
         yield _("%(where)s: own words are optional: somebody has to read them first") % where
     yield from _scale_problems(found, item)
     for texts in (item.text, item.short):
-        if set(texts) != set(found.ages):
-            yield _("%(where)s: needs words for each of %(ages)s") % (where | {"ages": ", ".join(found.ages)})
-        for age, words in texts.items():
-            yield from _languages(f"{item.key} ({age})", words)
-            yield from sentence_problems(f"{item.key} ({age})", words)
+        yield from _word_problems(found, item, texts)
+
+
+def _reader_problems(found: Instrument, item: Item) -> Iterable[str]:
+    where = {"where": item.key}
+    if found.anonymous and item.kind.about_classmates:
+        yield _("%(where)s: who says something about classmates is known, so it cannot be asked anonymously") % where
+    if found.readers is not Readers.CLASS and item.kind.about_classmates:
+        yield _("%(where)s: what is said about classmates is read by who may see the portrait") % where
+
+
+def _word_problems(found: Instrument, item: Item, texts: Mapping[str, Words]) -> Iterable[str]:
+    if set(texts) != set(found.ages):
+        yield _("%(where)s: needs words for each of %(ages)s") % {"where": item.key, "ages": ", ".join(found.ages)}
+    for age, words in texts.items():
+        yield from _languages(f"{item.key} ({age})", words)
+        yield from sentence_problems(f"{item.key} ({age})", words)
 
 
 def _scale_problems(found: Instrument, item: Item) -> Iterable[str]:

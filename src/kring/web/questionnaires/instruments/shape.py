@@ -63,6 +63,10 @@ def _item(where: str, item: Mapping) -> Iterable[str]:
             yield _one_of(f"{where}.{name}", ("true", "false"))
     if not _whole_numbers([item.get("limit") or 1]):
         yield _("%(where)s: whole numbers are needed here") % {"where": f"{where}.limit"}
+    yield from _sentences(where, item)
+
+
+def _sentences(where: str, item: Mapping) -> Iterable[str]:
     for name in ("text", "short"):
         ages = item.get(name, {})
         if not isinstance(ages, Mapping) or set(ages) - {*AGE_VERSIONS, "all"}:
