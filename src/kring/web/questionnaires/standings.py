@@ -60,14 +60,18 @@ class Closed:
 
 
 def closed_waves(groups: Iterable[ClassGroup]) -> list[Closed]:
-    """The newest first. What a teacher asked for nobody but the own eyes is not among them."""
+    """Of each class group and set the newest, newest first: the same questions again are another talk, not a second one.
+
+    What a teacher asked for nobody but the own eyes is not among them.
+    """
     waves = Wave.objects.filter(group__in=[group.pk for group in groups], status=Wave.Status.CLOSED)
     waves = list(waves.select_related("school").order_by("-closed_at", "-id"))
     found = sets.of_waves(waves)
+    newest = {(wave.group_id, wave.instrument): wave for wave in reversed(waves)}
     return [
         Closed(wave.pk, wave.group_id, say(found[wave.pk].title), wave.closed_at)
         for wave in waves
-        if found[wave.pk].readers is not Readers.STARTER
+        if found[wave.pk].readers is not Readers.STARTER and newest[wave.group_id, wave.instrument] is wave
     ]
 
 
