@@ -11,7 +11,7 @@ from kring.core.disclosure import MIN_CELL, shortages
 from kring.core.ratings import Ratings
 from kring.web.insight.outcomes.counting import Bar, Block, Score, blocks, pupil_means
 from kring.web.insight.queries import names_of
-from kring.web.insight.tables import by_name
+from kring.web.insight.rules import by_name
 from kring.web.questionnaires import queries as questionnaires
 from kring.web.questionnaires import sets
 from kring.web.questionnaires.instruments import LANGUAGES, Instrument, Kind, say
