@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from django_scopes import scope
 
 from kring.web.accounts.models import User
+from kring.web.insight.actions import skip_guess
 from kring.web.questionnaires import actions
 from kring.web.questionnaires.queries import QuestionInfo, wave_info
 from kring.web.school.models import ClassGroup, Student
@@ -35,8 +36,12 @@ def measured(
     absent: Mapping[str, str] = {},
     skipped: Mapping[str, Collection[str]] = {},
     closed: bool = True,
+    guesses: bool = False,
 ) -> int:
-    """A wave in which everybody who is there answers every question, "nobody" where no choices are given; its id."""
+    """A wave in which everybody who is there answers every question, "nobody" where no choices are given; its id.
+
+    Whoever asked wants to read at once, unless it `guesses` first.
+    """
     with scope(school=group.school):
         wave = actions.start_wave(by=by, group=group, opened_at=OPENED)
         asked = [question.key for question in wave_info(group, wave.pk).questions]
@@ -55,6 +60,8 @@ def measured(
             actions.finish_response(response=response)
         if closed:
             actions.close_wave(by=by, wave=wave, closed_at=CLOSED)
+            if not guesses:
+                skip_guess(by=by, group=group, wave_id=wave.pk)
         return wave.pk
 
 

@@ -242,5 +242,5 @@ def test_the_questions_of_one_school_are_not_those_of_another(in_school):
 
 def test_saying_something_about_classmates_cannot_be_anonymous(in_school):
     row = own(in_school.school, "own-bad", [item("with", "nomination", valence="positive")], promise="anonymous")
-    with pytest.raises(ValueError, match="anonymously"):
-        sets.find(in_school.school, row.key)
+    with pytest.raises(rules.NotFitForUse):
+        actions.start_wave(by=in_school.anna, group=in_school.group, instrument=row.key)

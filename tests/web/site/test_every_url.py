@@ -18,6 +18,7 @@ from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading
 from kring.web.questionnaires import actions as measuring
+from kring.web.questionnaires import building
 from kring.web.questionnaires.queries import pool
 from kring.web.school import actions as schooling
 from kring.web.school.actions import keep_upload, set_columns
@@ -40,6 +41,7 @@ TEACHERS = frozenset({"teacher", "mentor", "duo_partner"})
 ADMINISTRATOR = frozenset({"administrator"})
 LEADER = frozenset({"school_leader"})
 COORDINATOR = frozenset({"care_coordinator"})
+DECIDES = frozenset({"care_coordinator", "administrator"})  # decides which questions the school uses
 LOG = LEADER | ADMINISTRATOR
 SCHOOL = ROLES - {"researcher"}  # sees which classes there are
 OF_CLASS = TEACHERS | LOG | {"subject_teacher", "care_coordinator", "anti_bullying_coordinator"}  # sees its names
@@ -64,6 +66,7 @@ OPEN = "open to who is not signed in"
 PUPILS = "for a device of a pupil, never for who is signed in"
 AGAIN = "of the own account only, after showing again who it is"
 
+SETS = "school/vragenlijsten/"
 CLASS = "groepen/<slug:group>/"
 WAVE = f"{CLASS}metingen/<int:wave>/"
 SEATING = f"{CLASS}plattegrond/"
@@ -148,6 +151,15 @@ TABLE = {
     "school/gegevens/leerlingen/<int:pk>/inzage/": COORDINATOR,
     "school/gegevens/leerlingen/<int:pk>/inzage/document.pdf": COORDINATOR,
     "school/gegevens/leerlingen/<int:pk>/inzage/document.json": COORDINATOR,
+    SETS: SCHOOL,
+    f"{SETS}<slug:key>/": SCHOOL,
+    f"{SETS}<slug:key>/bestand/": SCHOOL,
+    f"{SETS}<slug:key>/besluit/": Button(DECIDES),
+    f"{SETS}<slug:key>/schrijven/": DECIDES,
+    f"{SETS}inlezen/": DECIDES,
+    f"{SETS}inlezen/klaar/": Button(DECIDES),
+    f"{SETS}schrijven/": DECIDES,
+    f"{SETS}aanwijzingen/": Button(DECIDES),
     # a class
     CLASS: OF_CLASS,
     f"{CLASS}instellen/": ADMINISTRATOR,
@@ -189,6 +201,11 @@ TABLE = {
     f"{WAVE}sluiten/": MEASURE,
     f"{WAVE}heropenen/": Button(MEASURE),
     f"{CLASS}klasportret/": RESULTS,
+    f"{CLASS}klasportret/verwachting/<int:wave>/": Button(TEACHERS),
+    f"{CLASS}uitkomsten/": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/uitkomsten.csv": RESULTS,
+    f"{CLASS}uitkomsten/<int:wave>/woorden/weg/": Button(TEACHERS),
     f"{CLASS}sociogram/": RESULTS,
     f"{CLASS}sociogram/tekening.svg": RESULTS,
     f"{CLASS}matrix/": RESULTS,
@@ -241,6 +258,7 @@ TABLE = {
     "wachtwoord/nieuw/klaar/": OPEN,
     "taal/setlang/": OPEN,
 }
+KIND = {"climate": "uitkomsten/", "closed": "verwachting/"}  # which wave an address is about, else the open one
 NAMES = ("Quirijn", "Zeldzaam")  # of pupils of 7a, and of nobody else
 
 
@@ -308,15 +326,22 @@ def furnish(people) -> dict[str, int]:
     form, _token = measuring.take_card(wave=closed, student=pool(closed).first().student)
     measuring.submit_answers(response=form, question_key="play", nominees=[], state="nobody")
     measuring.close_wave(by=people.anna, wave=closed)
+    climate = measuring.start_wave(by=people.anna, group=people.group, instrument="class_climate")
+    measuring.close_wave(by=people.anna, wave=climate)
     wave = measuring.start_wave(by=people.anna, group=people.group)
     room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     commitment = seating.accept(by=people.anna, plan=plan, look_back_on=date(2026, 12, 1))
     agenda.commit(by=people.bram, school=people.school, group=people.group_b, what="x", look_back_on=date(2026, 12, 1))
+    words = {"title_nl": "Ons", "promise": "anonymous", "readers": "class"}
+    written = building.data_of(words, [{"text_nl": "Ik speel fijn.", "way": "ladder"}], people.school)
+    measuring.add_set(by=people.carla, school=people.school, data=written)
     file = keep_upload(by=people.els, school=people.school, found=open_pasted("Roepnaam;Klas\nNoor;7a", date.today()))
     set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
     return {
         "wave": wave.pk,
+        "closed": closed.pk,
+        "climate": climate.pk,
         "student": students_in(people.group).first().pk,
         "afspraken": commitment.pk,
         "school/collegas": people.anna.pk,
@@ -348,11 +373,13 @@ def address(pattern: str, there: dict[str, int]) -> str:
     key = next((key for key in there if before.endswith(key)), "")
     key = "proposal" if pattern.endswith("akkoord/") else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
-    filled = filled.replace("<int:wave>", str(there["wave"])).replace("<int:student>", str(there["student"]))
+    kind = next((kind for kind in ("climate", "closed") if KIND[kind] in pattern), "wave")
+    filled = filled.replace("<int:wave>", str(there[kind])).replace("<int:student>", str(there["student"]))
     filled = (
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
         .replace("<slug:instrument>", "sociogram_positive")
+        .replace("<slug:key>", "own-ons" if pattern.endswith("schrijven/") else "friends")
         .replace("<int:size>", "256")
         .replace("brieven/<slug:kind>", "brieven/ouders")
         .replace("<slug:kind>", "answers")
@@ -382,6 +409,7 @@ BUTTONS = [each for each in ADDRESSES if isinstance(TABLE.get(each), Button)]
 
 
 WHERE_PHOTOS_ARE_ON = {f"{CLASS}leerlingen/fotos/", f"{CLASS}leerlingen/fotos/klaar/"}  # in our school only
+OWN_SET = {f"{SETS}<slug:key>/schrijven/"}  # questions our school wrote
 SAY_IT_IS_GONE = {"school/inlezen/<int:pk>/doen/"}  # whatever the number is: a file of one's own, or "no longer here"
 
 
@@ -393,7 +421,10 @@ def may(pattern: str, roles: frozenset[str]) -> set[Walker]:
         found = {walker for walker in found if walker.place != "other"}
     elif "<int:" in pattern:
         found = {walker for walker in found if walker.place != "other" or walker.role not in GROUP_ROLES}
-    leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in WHERE_PHOTOS_ARE_ON
+    leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in {
+        *WHERE_PHOTOS_ARE_ON,
+        *OWN_SET,
+    }
     return {walker for walker in found if walker.place != "away"} if leads_nowhere else found
 
 
@@ -438,7 +469,16 @@ def posted(browser: Client, url: str, words: dict | None = None):
     return answer
 
 
-NOTED = {"klasportret/", "sociogram/", "sociogram/tekening.svg", "matrix/", "plattegrond/", "plattegrond/wensen/"}
+NOTED = {
+    "klasportret/",
+    "sociogram/",
+    "sociogram/tekening.svg",
+    "matrix/",
+    "plattegrond/",
+    "uitkomsten/",
+    "plattegrond/wensen/",
+}
+NOTED |= {"uitkomsten/<int:wave>/", "uitkomsten/<int:wave>/uitkomsten.csv"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
 
 

@@ -35,19 +35,19 @@ TEACHER = Role(
     "Teacher",
     "Works with the class group: measures, sees the class portrait, makes the seating plan.",
     in_school=frozenset({P.SEE_SCHOOL}),
-    in_group=GROUP_WORK,
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 MENTOR = Role(
     "mentor",
     "Mentor",
     "Leads the group process of a mentor class: the same rights as a teacher in primary education.",
-    in_group=GROUP_WORK,
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 DUO_PARTNER = Role(
     "duo_partner",
     "Duo partner",
     "Shares the class group with a teacher, each on their own days: the same rights.",
-    in_group=GROUP_WORK,
+    in_group=GROUP_WORK | {P.HEAR_PUPILS},
 )
 SUBJECT_TEACHER = Role(
     "subject_teacher",
@@ -59,7 +59,7 @@ CARE_COORDINATOR = Role(
     "care_coordinator",
     "Care coordinator",
     "Supports teachers: follows measurements and portraits of every class group, and answers who asks what is known.",
-    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.HEAR_OF_RIGHTS, P.ANSWER_REQUESTS})
+    in_school=frozenset({P.SEE_SCHOOL, P.SEE_OPEN_LOOPS, P.HEAR_OF_RIGHTS, P.ANSWER_REQUESTS, P.DECIDE_QUESTIONS})
     | (GROUP_WORK - {P.EDIT_ROSTER, P.PLAN_SEATS}),
 )
 ANTI_BULLYING_COORDINATOR = Role(
@@ -97,7 +97,7 @@ ADMINISTRATOR = Role(
     "administrator",
     "Administrator",
     "Sets up the school, its class groups and colleagues; does not see pupils' answers.",
-    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.SEE_LOG, P.SEE_GROUP, P.EDIT_ROSTER}),
+    in_school=frozenset({P.SET_UP_SCHOOL, P.SEE_SCHOOL, P.DECIDE_QUESTIONS, P.SEE_LOG, P.SEE_GROUP, P.EDIT_ROSTER}),
 )
 RESEARCHER = Role(
     "researcher",

@@ -66,6 +66,8 @@ TABLE = (
                                                      "own own own -       | yes  -    -    -    -   -   -   | -   -   -", A),
     row("who chose whom, sociogram, matrix, class portrait", P.SEE_PORTRAIT,
                                                      "own own own -       | yes  yes  em   -    -   -   -   | -   -   -", B),
+    row("what pupils say for their own teacher only", P.HEAR_PUPILS,
+                                                     "own own own -       | -    -    -    -    -   -   -   | own -   -", "3+3 words"),
     row("seating plan with reasons and wishes", P.PLAN_SEATS,
                                                      "own own own -       | -    -    -    -    -   -   -   | -   -   -", C),
     row("accepted seating plan, without reasons", P.SEE_SEATS,
@@ -84,6 +86,8 @@ TABLE = (
                                                      "-   -   -   -       | -    -    yes  -    yes -   -   | -   -   -", E),
     row("opening a class group in an emergency", P.BREAK_GLASS,
                                                      "-   -   -   -       | -    -    yes  -    -   -   -   | -   -   -", E),
+    row("which questions the school uses: deciding, adding", P.DECIDE_QUESTIONS,
+                                                     "-   -   -   -       | yes  -    -    -    yes -   -   | -   -   -", D),
     row("school, years, class groups, colleagues", P.SET_UP_SCHOOL,
                                                      "-   -   -   -       | -    -    -    -    yes -   -   | -   -   -", E),
     # decided, not in Kring yet

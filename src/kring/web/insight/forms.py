@@ -7,15 +7,43 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kring.web.insight.queries import ALL_TIES, Choice
 from kring.web.questionnaires.queries import QuestionInfo, WaveInfo
 
 Tab = dict[str, Any]
+
+
+class GuessForm(forms.Form):
+    """Nothing has to be filled in: what somebody has no idea of is left out."""
+
+    alone = forms.MultipleChoiceField(
+        label=gettext_lazy("Who, do you think, has no mutual choice?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Chooses nobody who chooses them too."),
+    )
+    leads = forms.MultipleChoiceField(
+        label=gettext_lazy("Who leads, do you think?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    atmosphere = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, label=""
+    )
+
+    def __init__(self, *args: Any, names: Mapping[str, str], steps: list[tuple[int, str]], asked: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        people = sorted(names.items(), key=lambda one: one[1])
+        self.fields["alone"].choices = self.fields["leads"].choices = people
+        self.fields["atmosphere"].choices = steps
+        self.fields["atmosphere"].label = _("What will most say of: “%(asked)s”") % {"asked": asked}
+
+
 LONGEST_ID = 19  # digits; more does not fit in the database
 
 

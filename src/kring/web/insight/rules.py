@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from kring.core.values import Valence
@@ -22,3 +23,9 @@ def is_about_a_tie(question: QuestionInfo) -> bool:
 def first_to_show(waves: Sequence[WaveInfo]) -> WaveInfo | None:
     """The newest closed one; while there is none, the newest."""
     return next((wave for wave in waves if is_closed(wave)), waves[0] if waves else None)
+
+
+def by_name(name: str) -> str:
+    """Zoë beside Zoe, whatever the case."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kring.core.drawing import together
 from kring.core.network import Network
+from kring.web.insight.rules import by_name
 
 NO_ANSWER = {
     "ill": gettext_lazy("was ill"),
@@ -63,12 +63,6 @@ def pupils(net: Network, names: Mapping[str, str], absences: Mapping[str, str]) 
     """Everybody in the network, by name: never in an order that ranks."""
     order = sorted(range(net.n), key=lambda at: (by_name(names[net.members[at]]), net.members[at]))
     return [_pupil(net, at, number, names, absences) for number, at in enumerate(order, start=1)]
-
-
-def by_name(name: str) -> str:
-    """Zoë beside Zoe, whatever the case."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def ties_of(net: Network, member: str, everybody: Sequence[Pupil]) -> Ties | None:

@@ -10,5 +10,6 @@ ENTRIES = [
         url_name="questionnaires:waves",
         permission=Permission.RUN_WAVES,
         order=10,
-    )
+    ),
+    Entry(None, _("Questionnaires"), "questionnaires:sets", Permission.SEE_SCHOOL, order=15),
 ]

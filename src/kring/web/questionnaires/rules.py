@@ -5,10 +5,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
+from typing import Any
 
 from django.utils import timezone
 
-from kring.web.questionnaires.instruments import Kind
+from kring.web.access.permissions import Permission
+from kring.web.access.policy import Person
+from kring.web.questionnaires.instruments import Kind, Readers
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
 CODE_LENGTH = 6
@@ -20,6 +23,21 @@ SECONDS_PER_NAME = 0.6  # looking at every classmate's card, each question again
 YOUNG_NEED = 1.5  # times as long up to grade 5
 MINUTES_OF_TELLING = 3  # what the teacher says before and after
 EXAMPLE_TABLETS = 6
+
+
+def may_read(person: Person, wave: Any) -> bool:
+    """Whether the results of this wave are for this person: its instrument says for whom they are."""
+    if not person.may(Permission.SEE_PORTRAIT, group_id=wave.group_id):
+        return False
+    if wave.readers == Readers.TEACHER:
+        return person.may(Permission.HEAR_PUPILS, group_id=wave.group_id)
+    return wave.readers == Readers.CLASS or wave.started_by == person.user_id
+
+
+def may_hear(person: Person, wave: Any) -> bool:
+    """Whether the own words of pupils are for this person: never for more than the teacher of the class."""
+    asked_for_it = wave.readers == Readers.STARTER or person.may(Permission.HEAR_PUPILS, group_id=wave.group_id)
+    return may_read(person, wave) and asked_for_it
 
 
 class Refused(Exception):  # noqa: N818 (a refusal is no error)
@@ -72,6 +90,18 @@ class OutsideTheScale(Refused):
 
 class OtherWaveOpen(Refused):
     pass
+
+
+class AlreadyShown(Refused):
+    """Of an anonymous wave results may have been read: one more answer would stand out as the difference."""
+
+
+class NotFitForUse(Refused):
+    """Questions that may not be used: without a licence, or with something wrong in them."""
+
+
+class NotRead(Refused):
+    """Delicate questions: first somebody says to have read how they are used."""
 
 
 def fits(kind: str, state: str) -> bool:

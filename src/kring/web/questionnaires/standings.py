@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from kring.web.questionnaires.instruments import Kind
+from kring.web.questionnaires import sets
+from kring.web.questionnaires.instruments import Kind, Readers, say
 from kring.web.questionnaires.models import Question, Response, Wave
 from kring.web.questionnaires.queries import asked
 from kring.web.school.models import ClassGroup
@@ -46,6 +47,32 @@ def standings(groups: Iterable[ClassGroup]) -> dict[int, Standing]:
         )
         for group_id, wave in newest.items()
     }
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A closed wave whose results wait for a talk, without anything that was answered."""
+
+    wave_id: int
+    group_id: int
+    title: str
+    closed_at: datetime
+
+
+def closed_waves(groups: Iterable[ClassGroup]) -> list[Closed]:
+    """Of each class group and set the newest, newest first: the same questions again are another talk, not a second one.
+
+    What a teacher asked for nobody but the own eyes is not among them.
+    """
+    waves = Wave.objects.filter(group__in=[group.pk for group in groups], status=Wave.Status.CLOSED)
+    waves = list(waves.select_related("school").order_by("-closed_at", "-id"))
+    found = sets.of_waves(waves)
+    newest = {(wave.group_id, wave.instrument): wave for wave in reversed(waves)}
+    return [
+        Closed(wave.pk, wave.group_id, say(found[wave.pk].title), wave.closed_at)
+        for wave in waves
+        if found[wave.pk].readers is not Readers.STARTER and newest[wave.group_id, wave.instrument] is wave
+    ]
 
 
 def counted(ids: Iterable[int]) -> dict[int, int]:

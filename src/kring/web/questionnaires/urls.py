@@ -1,8 +1,9 @@
 from django.urls import path
 
-from kring.web.questionnaires.views import public, pupil, starting, waves
+from kring.web.questionnaires.views import building, public, pupil, sets, starting, waves
 
 app_name = "questionnaires"
+SETS = "school/vragenlijsten"
 CLASS = "groepen/<slug:group>/metingen"
 urlpatterns = [
     path(f"{CLASS}/", waves.wave_list, name="waves"),
@@ -19,6 +20,15 @@ urlpatterns = [
     path(f"{CLASS}/<int:wave>/sluiten/", waves.close, name="close"),
     path(f"{CLASS}/<int:wave>/heropenen/", waves.reopen, name="reopen"),
     path("vragen/<int:school>/", public.questions, name="public"),
+    path(f"{SETS}/", sets.listed, name="sets"),
+    path(f"{SETS}/inlezen/", sets.bring, name="bring"),
+    path(f"{SETS}/inlezen/klaar/", sets.save, name="save_set"),
+    path(f"{SETS}/schrijven/", building.write, name="write_set"),
+    path(f"{SETS}/aanwijzingen/", building.hinted, name="hints"),
+    path(f"{SETS}/<slug:key>/", sets.one, name="set"),
+    path(f"{SETS}/<slug:key>/besluit/", sets.decide, name="decide"),
+    path(f"{SETS}/<slug:key>/bestand/", sets.export, name="export_set"),
+    path(f"{SETS}/<slug:key>/schrijven/", building.write, name="rewrite_set"),
     path("meedoen/", pupil.join, name="join"),
     path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
     path("meedoen/kaarten/", pupil.cards, name="cards"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.agenda.models import Commitment
-from kring.web.questionnaires.standings import Standing, standings
+from kring.web.questionnaires.standings import Standing, closed_waves, standings
 from kring.web.school.models import ClassGroup
 from kring.web.school.queries import sizes
 from kring.web.seating.models import SeatingPlan
@@ -41,6 +41,36 @@ def wave_facts(wave: Standing | None) -> dict:
         "invited": wave.invited,
         "finished": wave.finished,
     }
+
+
+@dataclass(frozen=True)
+class OpenLoop:
+    """Measured, and not talked about: no pupil and no answer is in it."""
+
+    group: ClassGroup
+    title: str
+    closed_at: dt.datetime
+    talk_on: dt.date | None
+    is_late: bool
+
+
+def open_loops(groups: Iterable[ClassGroup], today: dt.date) -> list[OpenLoop]:
+    """Of these class groups what was closed and not discussed yet, what is late first."""
+    by_id = {group.pk: group for group in groups}
+    waves = closed_waves(by_id.values())
+    talks = Commitment.objects.filter(origin="wave", origin_id__in=[wave.wave_id for wave in waves])
+    planned, done = {}, set()
+    for wave_id, look_back_on, done_at in talks.values_list("origin_id", "look_back_on", "done_at"):
+        planned[wave_id] = look_back_on
+        if done_at is not None:
+            done.add(wave_id)
+    found = [
+        OpenLoop(by_id[wave.group_id], wave.title, wave.closed_at, day, is_late=day is None or day < today)
+        for wave in waves
+        if wave.wave_id not in done
+        for day in [planned.get(wave.wave_id)]
+    ]
+    return sorted(found, key=lambda loop: not loop.is_late)
 
 
 def plans_of(groups: list[ClassGroup]) -> dict[int, dict]:

@@ -11,7 +11,7 @@ from kring.web.school.gates import group_for, groups_of_this_year, visible_group
 from kring.web.school.queries import any_school, is_awaited, told_of_emergency
 from kring.web.school.seeing import log
 from kring.web.site import pages
-from kring.web.site.queries import this_week, whereabouts
+from kring.web.site.queries import open_loops, this_week, whereabouts
 from kring.web.ui.terms import terms_for
 
 
@@ -42,6 +42,7 @@ def start_page(request) -> dict:
         "others": [card for card in cards if not card.own],
         "asks": asked,
         "commitments": tables.rows(pages.unasked(commitments, asked)),
+        "loops": open_loops(now, today.date) if person.may(Permission.SEE_OPEN_LOOPS) else [],
         "sees_no_pupils": sees_no_pupils(person),
         **news(request),
     }

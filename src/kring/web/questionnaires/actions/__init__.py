@@ -1,7 +1,9 @@
 """The verbs of measuring. Each is one transaction, and doing it twice is doing it once."""
 
 from kring.web.questionnaires.actions.pupils import finish_response, submit_answers, take_card
+from kring.web.questionnaires.actions.sets import add_set, decide, own_key
 from kring.web.questionnaires.actions.setting_up import set_up_wave
+from kring.web.questionnaires.actions.spoken import hide_words
 from kring.web.questionnaires.actions.waves import (
     close_wave,
     invite,
@@ -17,11 +19,15 @@ from kring.web.questionnaires.actions.waves import (
 )
 
 __all__ = [
+    "add_set",
     "close_wave",
+    "decide",
     "finish_response",
+    "hide_words",
     "invite",
     "mark_absence",
     "open_wave",
+    "own_key",
     "pause_wave",
     "plan_wave",
     "release_card",

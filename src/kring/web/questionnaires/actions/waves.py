@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from kring.core.disclosure import MIN_CELL
 from kring.web.audit.actions import record
 from kring.web.questionnaires import instruments, queries, rules, sets
 from kring.web.questionnaires.models import (
@@ -174,9 +175,14 @@ def close_wave(*, by: Any, wave: Wave, closed_at: datetime | None = None) -> Wav
 
 @transaction.atomic
 def reopen_wave(*, by: Any, wave: Wave) -> Wave:
-    """With a new class code; forms that were not handed in go on where they were."""
+    """With a new class code; forms that were not handed in go on where they were.
+
+    Not once results of an anonymous wave can have been read: who came later would be the difference.
+    """
     wave = _locked(wave)
     if wave.status == Wave.Status.CLOSED:
+        if wave.anonymous and Ballot.objects.filter(wave=wave, handed_in=True).count() >= MIN_CELL:
+            raise rules.AlreadyShown
         _no_twin(wave)
         _with_new_code(lambda code: _save(wave, status=Wave.Status.OPEN, code=code, closed_at=None))
         record(by=by, verb="reopen wave", school=wave.school, about=wave)
@@ -194,6 +200,9 @@ def _new_wave(
     status: str,
     **fields: Any,
 ) -> Wave:
+    if not sets.may_be_used(found):
+        raise rules.NotFitForUse
+
     def write(code: str) -> Wave:
         return Wave.objects.create(
             school=group.school,

@@ -1,6 +1,8 @@
 """The border with what people send."""
 
+from kring.web.questionnaires.forms.building import Questions, SetForm
+from kring.web.questionnaires.forms.sets import DecideForm, ImportForm
 from kring.web.questionnaires.forms.starting import StartForm
 from kring.web.questionnaires.forms.taps import TapForm, address, is_number
 
-__all__ = ["StartForm", "TapForm", "address", "is_number"]
+__all__ = ["DecideForm", "ImportForm", "Questions", "SetForm", "StartForm", "TapForm", "address", "is_number"]

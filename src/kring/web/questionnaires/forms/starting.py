@@ -48,11 +48,23 @@ class StartForm(forms.Form):
         queryset=ClassGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, instrument: Instrument, age: str, owners: Mapping[int, str], me: int, groups, **kwargs):
+    def __init__(
+        self,
+        *args,
+        instrument: Instrument,
+        age: str,
+        owners: Mapping[int, str],
+        me: int,
+        groups,
+        day: dt.date | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = list(owners.items())
         self.fields["owner"].initial = me
-        self.fields["discuss_on"].initial = dt.date.today() + TALK_AFTER
+        self.fields["discuss_on"].initial = (day or dt.date.today()) + TALK_AFTER
+        if day:
+            self.fields["when"].initial, self.fields["opens_on"].initial = LATER, day
         optional = [item for item in instrument.items if item.optional]
         self.fields["extras"].choices = [(item.key, say(item.text[age])) for item in optional]
         self.fields["together"].queryset = groups

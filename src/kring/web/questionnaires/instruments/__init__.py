@@ -11,8 +11,14 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
-from kring.web.questionnaires.instruments.checking import LONGEST, NEGATIONS, problems
-from kring.web.questionnaires.instruments.reading import instrument_of, read
+from kring.web.questionnaires.instruments.checking import (
+    LONGEST,
+    NEGATIONS,
+    known_licence,
+    problems,
+    sentence_problems,
+)
+from kring.web.questionnaires.instruments.reading import draft_of, examined, instrument_of, read
 from kring.web.questionnaires.instruments.values import (
     AGE_VERSIONS,
     LANGUAGES,
@@ -25,6 +31,7 @@ from kring.web.questionnaires.instruments.values import (
     Option,
     Part,
     Promise,
+    Readers,
     Words,
 )
 
@@ -44,14 +51,20 @@ __all__ = [
     "Option",
     "Part",
     "Promise",
+    "Readers",
+    "Words",
     "age_version",
+    "draft_of",
+    "examined",
     "instrument",
     "instrument_of",
     "instruments",
+    "known_licence",
     "newest",
     "problems",
     "read",
     "say",
+    "sentence_problems",
 ]
 
 FOLDER = Path(__file__).parent

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from kring.core.values import Valence
 from kring.web.questionnaires.instruments.checking import problems
+from kring.web.questionnaires.instruments.shape import gaps
 from kring.web.questionnaires.instruments.values import (
     AGE_VERSIONS,
     Activation,
@@ -17,6 +20,7 @@ from kring.web.questionnaires.instruments.values import (
     Option,
     Part,
     Promise,
+    Readers,
 )
 
 
@@ -31,14 +35,32 @@ def read(path: Path) -> Instrument:
 
 
 def instrument_of(data: Mapping, *, where: str, further: Mapping[str, Mapping] | None = None) -> Instrument:
-    try:
-        found = _instrument(data, further or {})
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise InstrumentError(f"{where}: cannot be read ({error!r})") from error
-    wrong = [*problems(found)]
+    found = draft_of(data, where=where, further=further)
+    with translation.override("en"):
+        wrong = [*problems(found)]
     if wrong:
         raise InstrumentError(f"{where}: {'; '.join(wrong)}")
     return found
+
+
+def draft_of(data: Mapping, *, where: str, further: Mapping[str, Mapping] | None = None) -> Instrument:
+    """Without asking whether it may be used: what was asked once stays readable when the rules become stricter."""
+    try:
+        return _instrument(data, further or {})
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise InstrumentError(f"{where}: cannot be read ({error!r})") from error
+
+
+def examined(data: Any) -> tuple[Instrument | None, list[str]]:
+    """What somebody offers, and everything that is wrong with it and where, in the language of the moment."""
+    wrong = [*gaps(data)]
+    if wrong:
+        return None, wrong
+    try:
+        found = draft_of(data, where="")
+    except InstrumentError as error:
+        return None, [str(error).lstrip(": ")]
+    return found, [*problems(found)]
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -63,6 +85,7 @@ def _instrument(data: Mapping, further: Mapping[str, Mapping]) -> Instrument:
         about=data["about"],
         note=data.get("note", {}),
         permission=data.get("permission", ""),
+        readers=Readers(data.get("readers", Readers.CLASS)),
         scales={name: _scale(name, ages, words, further) for name, words in data.get("scales", {}).items()},
         parts=tuple(Part(part["key"], part["title"], part.get("at_least")) for part in data.get("parts", ())),
         items=tuple(_item(item, kind, ages, further) for item in data["items"]),

@@ -45,6 +45,14 @@ class Promise(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class Readers(StrEnum):
+    """Who may read the results."""
+
+    CLASS = "class"  # who may see the portrait of the class
+    TEACHER = "teacher"  # the teacher of the class only
+    STARTER = "starter"  # only who asked
+
+
 class Activation(StrEnum):
     READY = "ready"
     DECIDE = "decide"  # off until the school decides, and the teacher has read how
@@ -100,6 +108,7 @@ class Instrument:
     parts: tuple[Part, ...] = ()
     note: Words = field(default_factory=dict)  # what professionals read before they use it
     permission: str = ""  # the letter or contract of who owns the questions
+    readers: Readers = Readers.CLASS
     further: tuple[str, ...] = ()  # languages for pupils beside LANGUAGES, not validated
 
     @property

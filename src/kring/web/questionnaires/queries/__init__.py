@@ -5,6 +5,7 @@ Who objects now is in no answer that leaves here, whenever the wave was. Nothing
 
 from kring.web.questionnaires.queries.answers import (
     Given,
+    Spoken,
     absences,
     given,
     languages,
@@ -12,6 +13,7 @@ from kring.web.questionnaires.queries.answers import (
     networks,
     networks_together,
     ratings,
+    words,
 )
 from kring.web.questionnaires.queries.forms import (
     Card,
@@ -47,6 +49,7 @@ __all__ = [
     "Given",
     "QuestionInfo",
     "Said",
+    "Spoken",
     "WaveInfo",
     "absences",
     "answers",
@@ -73,4 +76,5 @@ __all__ = [
     "wave_of",
     "waves_of",
     "without_card",
+    "words",
 ]

@@ -44,6 +44,16 @@ class Given:
     members: tuple[str, ...] | None
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What one pupil said in own words; `member` is None when nobody may know who."""
+
+    id: str
+    question: QuestionInfo
+    words: str
+    member: str | None
+
+
 def network(wave_id: int, question_key: str) -> Network:
     """Who chose whom on one question. LookupError when it was not asked in this wave."""
     return _networks(wave_id, Question.objects.filter(wave=wave_id, key=question_key))[question_key]
@@ -99,6 +109,23 @@ def given(wave_id: int) -> Given:
         if student in table:
             table[student][columns[key]] = value
     return Given(infos, tuple(tuple(row) for row in table.values()), tuple(str(member) for member in members))
+
+
+def words(wave_id: int) -> list[Spoken]:
+    """What was said in own words in a closed wave; of an anonymous one in an order of chance, and only of enough."""
+    wave = Wave.objects.select_related("school").get(pk=wave_id)
+    if wave.status != Wave.Status.CLOSED:
+        return []
+    infos = {info.key: info for info in question_infos(wave) if info.kind == Kind.TEXT}
+    if wave.anonymous:
+        handed_in = Ballot.objects.filter(wave=wave, handed_in=True)
+        rows = BallotAnswer.objects.filter(ballot__in=handed_in).exclude(words="").order_by("id")
+        said = list(rows.values_list("pk", "question__key", "words")) if handed_in.count() >= MIN_CELL else []
+        return [Spoken(str(pk), infos[key], text, None) for pk, key, text in said]
+    invited = asked().filter(wave=wave)
+    answers = Answer.objects.filter(question__wave=wave, response__invitation__in=invited).exclude(words="")
+    found = answers.order_by("pk").values_list("pk", "question__key", "words", "response__invitation__student_id")
+    return [Spoken(str(pk), infos[key], text, str(student)) for pk, key, text, student in found]
 
 
 def absences(wave_id: int) -> dict[str, str]:

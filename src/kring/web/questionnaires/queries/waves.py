@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kring.web.questionnaires import sets
-from kring.web.questionnaires.instruments import Instrument, Kind, say
+from kring.web.questionnaires.instruments import Instrument, Kind, Readers, say
 from kring.web.questionnaires.models import (
     Answer,
     Invitation,
@@ -51,6 +51,10 @@ class WaveInfo:
     opens_on: date | None = None
     closes_on: date | None = None
     together: UUID | None = None
+    version: str = ""
+    age: str = ""
+    readers: Readers = Readers.CLASS
+    started_by: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -60,6 +64,15 @@ class WaveInfo:
     @property
     def is_planned(self) -> bool:
         return self.status == Wave.Status.PLANNED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Wave.Status.CLOSED
+
+    @property
+    def has_more(self) -> bool:
+        """Something else was asked than to choose classmates: there are results beside the sociogram."""
+        return any(question.kind != Kind.NOMINATION for question in self.questions)
 
     @property
     def has_choices(self) -> bool:
@@ -164,6 +177,10 @@ def _info(
         opens_on=wave.opens_on,
         closes_on=wave.closes_on,
         together=wave.together,
+        version=wave.instrument_version,
+        age=wave.age_version,
+        readers=found.readers,
+        started_by=wave.opened_by_id,
     )
 
 

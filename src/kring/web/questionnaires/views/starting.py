@@ -1,5 +1,7 @@
 """Choosing what is asked, and agreeing on what happens with the results before anybody is asked."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +30,8 @@ def choose(request: HttpRequest, group: str) -> HttpResponse:
     shown = sorted(sets.usable(found), key=lambda one: one.key != FIRST)
     rows = [_card(found, one, asked) for one in shown]
     waiting = [say(one.instrument.title) for one in sets.available(found.school) if one.to_decide]
-    context = {"rows": rows, "waiting": waiting}
+    day = _day(request.GET.get("op", ""))
+    context = {"rows": rows, "waiting": waiting, "op": f"?op={day:%Y-%m-%d}" if day else ""}
     return render(request, "questionnaires/choose.html", page(found, context, _("New measurement")))
 
 
@@ -47,6 +50,7 @@ def start(request: HttpRequest, group: str, instrument: str) -> HttpResponse:
         owners={pk: str(user) for pk, user in makers.items()},
         me=request.user.pk,
         groups=_others(request, found),
+        day=_day(request.GET.get("op", "")),
     )
     context = _before(found, chosen)
     if request.method == "POST" and context["enough"] and not context["open_wave"] and form.is_valid():
@@ -67,6 +71,15 @@ def start(request: HttpRequest, group: str, instrument: str) -> HttpResponse:
     return render(
         request, "questionnaires/start.html", page(found, context | {"form": form}, _("Prepare a measurement"))
     )
+
+
+def _day(text: str) -> dt.date | None:
+    """The day that somebody was led here with; None for nonsense and for what is past."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day > dt.date.today() else None
 
 
 def _others(request: HttpRequest, group: ClassGroup) -> QuerySet[ClassGroup]:

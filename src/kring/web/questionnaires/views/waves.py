@@ -1,5 +1,6 @@
 """The teacher's side: start a wave, show the code, follow who answered, close."""
 
+import datetime as dt
 from zlib import crc32
 
 import segno
@@ -16,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.core.disclosure import MIN_RESPONSE
 from kring.web.access.permissions import Permission
-from kring.web.questionnaires import actions, queries, rules
+from kring.web.questionnaires import actions, moments, queries, rules
 from kring.web.questionnaires.forms import is_number
 from kring.web.questionnaires.models import Invitation, Wave
 from kring.web.school.gates import group_for
 from kring.web.school.models import ClassGroup, Student
+from kring.web.school.queries import free_days, next_lesson_day
 from kring.web.ui.terms import terms_for
 
 DOOR = {"door": "observe"}
@@ -30,7 +32,9 @@ DOOR = {"door": "observe"}
 @login_required
 def wave_list(request: HttpRequest, group: str) -> HttpResponse:
     found = group_for(request, group, Permission.RUN_WAVES)
-    return render(request, "questionnaires/waves.html", page(found, {"waves": queries.waves_of(found)}))
+    waves = queries.waves_of(found)
+    context = {"waves": waves, "readable": readable(request, waves)} | this_year(found, waves)
+    return render(request, "questionnaires/waves.html", page(found, context))
 
 
 @require_safe
@@ -38,7 +42,8 @@ def wave_list(request: HttpRequest, group: str) -> HttpResponse:
 @login_required
 def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     found, one = _wave_for(request, group, wave)
-    context = _following(found, one) | {"info": queries.wave_info(found, one.pk)}
+    info = queries.wave_info(found, one.pk)
+    context = _following(found, one) | {"info": info, "readable": readable(request, [info])}
     here = _("Measurement %(number)s") % {"number": context["info"].number}
     return render(request, "questionnaires/wave.html", page(found, context, here))
 
@@ -124,6 +129,11 @@ def reopen(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         messages.success(request, _("The measurement is open again, with a new class code."))
     except rules.OtherWaveOpen:
         messages.warning(request, _("Another measurement is open. Close that one first; nothing was changed."))
+    except rules.AlreadyShown:
+        messages.warning(
+            request,
+            _("This one was anonymous and can be read already: who answers now would stand out. Start a new one."),
+        )
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
 
 
@@ -175,6 +185,24 @@ def invite(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         actions.invite(by=request.user, wave=one, student=student)
     messages.success(request, _("Everybody who is new in the class has a card now."))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
+
+
+def this_year(group: ClassGroup, waves: list[queries.WaveInfo]) -> dict:
+    """When to measure in this school year; nothing of a year that is over."""
+    year, today = group.year, dt.date.today()
+    if not year.starts_on <= today <= year.ends_on:
+        return {}
+    free = list(free_days(year).values_list("starts_on", "ends_on"))
+    first = next_lesson_day(year.starts_on)
+    found = moments.moments(year.starts_on, year.ends_on, first, free, waves, today)
+    due = moments.monitor_is_due(group.school.sector, group.grade_list, year.starts_on, waves)
+    return {"moments": found, "monitor_is_due": due}
+
+
+def readable(request: HttpRequest, waves: list[queries.WaveInfo]) -> set[int]:
+    """Those of which there are results beside the sociogram that are for this person."""
+    shown = [wave for wave in waves if wave.is_closed and wave.has_more]
+    return {wave.id for wave in shown if rules.may_read(request.person, wave)}
 
 
 def _wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, Wave]:

@@ -13,6 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 from kring.web.access.permissions import Permission
 from kring.web.insight import actions, exports, pictures, queries, reasons, tables
 from kring.web.insight.forms import Lens, wanted_wave, wave_tabs
+from kring.web.insight.guessing import compared, is_asked_first
+from kring.web.insight.views.guessing import guess_first
 from kring.web.school.gates import group_for
 from kring.web.school.models import ClassGroup
 
@@ -39,6 +41,8 @@ def result_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             "may_plan": request.person.may(Permission.PLAN_SEATS, group_id=class_group.pk),
             "may_commit": request.person.may(Permission.MAKE_COMMITMENTS, group_id=class_group.pk),
         }
+        if choice.has_results and is_asked_first(request.person, class_group, choice):
+            return guess_first(request, class_group, choice, shared)
         if not choice.has_results:
             return render(request, "insight/waiting.html", shared)
         return view(request, class_group, choice, shared)
@@ -53,6 +57,7 @@ def portrait(request: HttpRequest, group: ClassGroup, choice: queries.Choice, sh
     everybody = tables.pupils(net, found.answers.names, found.answers.absences)
     page = {
         "portrait": found,
+        "expected": compared(request.person, group, found),
         "basis": reasons.basis(found.told),
         "tiles": reasons.by_aspect(found.told),
         "lens": Lens(choice.wave.id, queries.ALL_TIES, only_mutual=True),
