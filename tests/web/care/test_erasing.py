@@ -70,7 +70,7 @@ def test_nothing_of_the_pupil_is_left_in_any_table(people, pupils, house):
     assert {"Noor", "Eleonoor"} <= set(json.dumps(everything()).replace("\\", "").replace('"', " ").split())
     with scope(school=people.school):
         actions.erase_student(by=people.els, student=noor)
-        assert [field for field in references() if has_rows(field, [noor.pk])] == []
+        assert [field for field in references(Student) if has_rows(field, [noor.pk])] == []
         assert [
             place for change in PlanChange.objects.all() for place in change.before["places"] if place[0] == noor.pk
         ] == []

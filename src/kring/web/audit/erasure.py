@@ -22,7 +22,7 @@ from kring.web.audit.triggers import READINGS_STAY_DAYS
 
 def traces(student: Any) -> Iterable[Trace]:
     found = actions.old_readings().filter(student_id=student.pk)
-    yield Trace(_("notes of who opened pages about this pupil, older than a month"), found.count())
+    yield Trace(_("notes of who looked, older than a month"), found.count())
 
 
 def erase(student: Any) -> None:

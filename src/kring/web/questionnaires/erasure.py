@@ -117,7 +117,7 @@ def register() -> None:
             traces,
             erase,
             stays=gettext_lazy(
-                "the measurements, with the answers of the others: figures of the class are counted again from those. From words that others wrote the name is taken out. Anonymous forms stay: nobody knows which one this pupil filled in"
+                "the measurements, with the answers of the others: figures of the class are counted again from those. From words that others wrote the name is taken out. Anonymous forms stay: nobody knows whose they are"
             ),
         )
     )
