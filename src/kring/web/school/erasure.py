@@ -41,7 +41,9 @@ def traces(student: Student) -> Iterable[Trace]:
     yield Trace(_("the photo"), StudentPhoto.objects.filter(student=student).count())
     yield Trace(_("lines in class lists that were read, kept to undo them"), len(undos_without(student)))
     yield Trace(_("files with this name that were read and not confirmed yet"), len(uploads_with(student)))
-    yield Trace(_("reasons for emergency access in which the name stands; only the name goes"), len(reasons_without(student)))
+    yield Trace(
+        _("reasons for emergency access in which the name stands; only the name goes"), len(reasons_without(student))
+    )
 
 
 def undos_without(student: Student) -> list[RosterImport | YearTurn]:
