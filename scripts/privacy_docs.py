@@ -38,7 +38,8 @@ def periods() -> Iterator[str]:
 
     for kind in KINDS.values():
         amount, least, most = (amount_in_words(kind, each) for each in (kind.amount, kind.least, kind.most))
-        choice = f"from {least} to {most}" if kind.per_school else "nothing else: it belongs to the installation"
+        fixed = "nothing else" if kind.per_school else "nothing else: it belongs to the installation"
+        choice = f"from {least} to {most}" if kind.is_adjustable else fixed
         yield f"| {kind.name} | {amount} {kind.begins} | {choice} | {kind.basis} |"
 
 

@@ -77,7 +77,8 @@ def test_every_room_that_erases_registers_it_from_its_own_erasure_module():
 
 
 def test_pupils_of_a_school_disappear_last_where_they_came_in_first():
-    assert list(duties.ERASERS)[-1] == "school"
+    """The log comes after it: it knows a number only."""
+    assert list(duties.ERASERS)[-2:] == ["school", "audit"]
 
 
 def test_the_page_in_the_manual_is_printed_from_the_code():

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from kring.core.disclosure import bounds_for_one
 from kring.web.audit.models import AuditEvent
 from kring.web.care.exports import document_about
-from kring.web.questionnaires.models import Nomination, Question
+from kring.web.questionnaires.actions import pause_wave
+from kring.web.questionnaires.models import BallotAnswer, Nomination, Question, Rating
 from kring.web.school.actions import record_objection
 from kring.web.seating.models import SeatingWish
-from tests.web.care.furnishing import LATER, furnish
+from tests.web.care.furnishing import LATER, anonymous, furnish, looked, of_every_kind
 from tests.web.entering import who_may
 from tests.web.insight.classes import measured
 
@@ -106,8 +107,75 @@ class TestNeverWhoChose:
         assert "zit niet bij één bepaalde klasgenoot" in words
         assert not any(f"{name} " in words or f'{name}"' in words for name in OTHERS)
 
+    def test_points_that_classmates_gave_are_not_in_it(self, people, pupils):
+        wave = of_every_kind(people, pupils)
+        said = set()
+        with scope(school=people.school):
+            for value in (1, 2, 3, None):
+                Rating.objects.filter(ratee=pupils["Noor"]).delete()
+                if value:
+                    for name in OTHERS:
+                        question = Question.objects.get(wave=wave, key="like")
+                        Rating.objects.create(question=question, rater=pupils[name], ratee=pupils["Noor"], value=value)
+                said.add(words_about(people, pupils["Noor"]))
+        assert len(said) == 1
+
+    def test_words_of_classmates_are_not_in_it(self, people, pupils):
+        of_every_kind(people, pupils)
+        assert "aardig" not in words_about(people, pupils["Noor"])
+
+    def test_whatever_stands_on_an_anonymous_form_it_tells_the_same(self, people, pupils):
+        wave = anonymous(people, pupils)
+        before = words_about(people, pupils["Noor"])
+        assert "kan er niets worden teruggevonden" in before
+        assert "Vraag?" not in before
+        with scope(school=people.school):
+            BallotAnswer.objects.filter(ballot__wave=wave).delete()
+        assert words_about(people, pupils["Noor"]) == before
+
+    def test_who_looked_is_told_by_role_and_never_by_name(self, people, pupils):
+        group = people.group
+        looked(people.anna, people.school, group, page="insight:portrait")
+        looked(people.fatma, people.school, group, page="insight:portrait")
+        looked(people.anna, people.school, group, page="school:student", student_id=pupils["Noor"].pk)
+        looked(people.anna, people.school, group, page="insight:matrix", student_id=pupils["Sem"].pk)
+        looked(people.bram, people.school, people.group_b, page="insight:sociogram")
+        looked(people.anna, people.school, group, page="seating:wishes", days_ago=4000)  # before Noor came
+        words = words_about(people, pupils["Noor"])
+        assert row(people, pupils["Noor"], "Klasportret")[1:3] == ("leerkracht", "2")
+        assert row(people, pupils["Noor"], "Pagina van één leerling")[1:3] == ("leerkracht", "1")
+        assert not any(page in words for page in ("Sociogram", "Matrix", "Wensen"))
+        assert not any(name in words for name in ("Anna", "Bram", "Fatma"))
+
 
 class TestWhatIsInIt:
+    def test_every_kind_of_own_answer(self, people, pupils):
+        of_every_kind(people, pupils)
+        with scope(school=people.school):
+            blocks = document_about(pupils["Noor"], LATER).blocks
+        answers = {row[1] for block in blocks if block.kind == "table" for row in block.rows if row[0] == "Vraag?"}
+        assert answers == {
+            "Mila: liever niet; Sem: graag",
+            "–",
+            "klopt helemaal",
+            "7",
+            "Ik wil naast Sem",
+            "Sem",
+            "overgeslagen",
+        }
+
+    def test_while_a_measurement_pauses_there_are_no_counts(self, people, pupils):
+        measured(people.anna, people.group, {"play": chosen_by(*OTHERS)}, closed=False)
+        with scope(school=people.school):
+            pause_wave(by=people.anna, wave=Question.objects.get(key="play").wave)
+        assert row(people, pupils["Noor"])[2] == "–"
+
+    def test_a_photo_is_mentioned(self, people, pupils):
+        with scope(school=people.school):
+            assert "Foto" not in words_about(people, pupils["Sem"])
+            furnish(people, pupils)
+        assert "Foto" in words_about(people, pupils["Noor"])
+
     def test_own_answers_by_name_and_a_count(self, people, pupils):
         measured(people.anna, people.group, {"play": chosen_by(*OTHERS[:4]) | {"Noor": ["Sem", "Mila"]}})
         assert row(people, pupils["Noor"])[1:] == ("Mila, Sem", "door 4 van 11")

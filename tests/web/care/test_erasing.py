@@ -6,18 +6,35 @@ import json
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from kring.web.access import duties
-from kring.web.audit.models import AuditEvent
+from kring.web.audit.models import AuditEvent, Reading
 from kring.web.care import actions
 from kring.web.questionnaires import actions as measuring
-from kring.web.questionnaires.models import Nomination, Response
+from kring.web.questionnaires.models import (
+    Answer,
+    BallotAnswer,
+    Invitation,
+    Nomination,
+    Rating,
+    Response,
+)
 from kring.web.questionnaires.queries import networks
-from kring.web.school.models import Student
+from kring.web.school.actions import record_objection
+from kring.web.school.models import (
+    EmergencyAccess,
+    Enrollment,
+    RosterImport,
+    Student,
+    StudentPhoto,
+    YearTurn,
+)
+from kring.web.school.photos import store
 from kring.web.school.rules import has_rows, references
 from kring.web.seating.models import Placement, PlanChange, SeatingWish
-from tests.web.care.furnishing import furnish
+from tests.web.care.furnishing import anonymous, furnish, looked, of_every_kind
 from tests.web.entering import who_may
 from tests.web.insight.classes import in_pairs, measured
 
@@ -53,7 +70,7 @@ def test_nothing_of_the_pupil_is_left_in_any_table(people, pupils, house):
     assert {"Noor", "Eleonoor"} <= set(json.dumps(everything()).replace("\\", "").replace('"', " ").split())
     with scope(school=people.school):
         actions.erase_student(by=people.els, student=noor)
-        assert [field for field in references() if has_rows(field, [noor.pk])] == []
+        assert [field for field in references(Student) if has_rows(field, [noor.pk])] == []
         assert [
             place for change in PlanChange.objects.all() for place in change.before["places"] if place[0] == noor.pk
         ] == []
@@ -62,6 +79,72 @@ def test_nothing_of_the_pupil_is_left_in_any_table(people, pupils, house):
     assert "Eleonoor" not in left
     assert "Achternaam0" not in left
     assert left.count("Noor") == 1  # the agreement: told on the page, and gone with its own period
+    assert "Achternaam1" in left  # of Sem
+
+
+def test_numbers_in_what_undoes_something_go_too(people, pupils, house):
+    with scope(school=people.school):
+        place = Enrollment.objects.get(student=pupils["Noor"]).pk
+        actions.erase_student(by=people.els, student=pupils["Noor"])
+        for done in (RosterImport.objects.get(), YearTurn.objects.get()):
+            assert place not in done.enrolled + done.ended
+            assert len(done.enrolled) == 11
+        assert EmergencyAccess.objects.get().reason == "De ouders van … staan bij de deur"
+
+
+def test_the_files_of_the_photo_go_with_it(people, pupils, house, django_capture_on_commit_callbacks):
+    with scope(school=people.school):
+        token = StudentPhoto.objects.get().token
+        assert store.read(token, 256) == b"small"
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.erase_student(by=people.els, student=pupils["Noor"])
+    assert store.read(token, 256) is None
+
+
+def test_who_looked_goes_as_far_as_the_log_lets_it_go(people, pupils, house):
+    for days_ago, name in ((40, "Noor"), (2, "Noor"), (40, "Sem")):
+        looked(people.anna, people.school, people.group, days_ago=days_ago, student_id=pupils[name].pk)
+    with scope(school=people.school):
+        actions.erase_student(by=people.els, student=pupils["Noor"])
+    left = Reading.objects.values_list("student_id", flat=True)
+    assert sorted(left) == sorted([pupils["Noor"].pk, pupils["Sem"].pk])
+    assert Reading.objects.get(student_id=pupils["Noor"].pk).at > timezone.now() - dt.timedelta(days=3)
+
+
+def test_points_and_values_and_the_name_in_words_of_others_go(people, pupils):
+    wave = of_every_kind(people, pupils)
+    with scope(school=people.school):
+        actions.erase_student(by=people.els, student=pupils["Noor"])
+        assert set(Rating.objects.values_list("rater", "ratee", "value")) == {(pupils["Sem"].pk, pupils["Mila"].pk, 2)}
+        assert [answer.words for answer in Answer.objects.filter(question__key="words")] == ["… is aardig"]
+        assert Invitation.objects.filter(wave=wave).count() == 11
+
+
+def test_an_anonymous_form_stays_for_it_is_nobodys(people, pupils):
+    wave = anonymous(people, pupils)
+    with scope(school=people.school):
+        actions.erase_student(by=people.els, student=pupils["Noor"])
+        assert BallotAnswer.objects.filter(ballot__wave=wave).count() == 1
+        assert not Response.objects.filter(invitation__wave=wave).exists()
+
+
+@pytest.mark.parametrize("pause", [False, True])
+def test_who_objects_with_erasing_takes_points_and_values_along(people, pupils, pause):
+    wave = of_every_kind(people, pupils)
+    with scope(school=people.school):
+        if pause:
+            measuring.pause_wave(by=people.anna, wave=wave)
+        record_objection(by=people.carla, student=pupils["Noor"], on=dt.date(2026, 11, 20), erase=True)
+        assert set(Rating.objects.values_list("rater", "ratee")) == {(pupils["Sem"].pk, pupils["Mila"].pk)}
+        assert not Answer.objects.filter(response__invitation__student=pupils["Noor"]).exists()
+        assert Answer.objects.filter(response__invitation__student=pupils["Sem"]).exists()
+
+
+def test_who_objects_to_an_anonymous_measurement_is_not_counted_twice_afterwards(people, pupils):
+    wave = anonymous(people, pupils)
+    with scope(school=people.school):
+        record_objection(by=people.carla, student=pupils["Noor"], on=dt.date(2026, 11, 20), erase=True)
+        assert Response.objects.get(invitation__wave=wave).finished_at is not None
 
 
 def test_of_the_others_everything_stays(people, pupils, house):

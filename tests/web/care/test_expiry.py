@@ -5,7 +5,10 @@ import logging
 from io import StringIO
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django_scopes import scope
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,14 +16,24 @@ from hypothesis import strategies as st
 from kring.web.access.duties import KINDS, months_later
 from kring.web.accounts.models import User
 from kring.web.agenda import actions as agenda
-from kring.web.audit.models import AuditEvent
+from kring.web.audit import queries as audit
+from kring.web.audit.models import AuditEvent, Reading
 from kring.web.care import actions, jobs, queries, rules
 from kring.web.care.models import DailyRun
 from kring.web.questionnaires.models import Nomination, Wave
 from kring.web.questionnaires.queries import waves_of
-from kring.web.school.models import Enrollment, RosterImport, Student
+from kring.web.school.actions import keep_photo
+from kring.web.school.models import (
+    EmergencyAccess,
+    Enrollment,
+    RosterImport,
+    RosterUpload,
+    Student,
+    StudentPhoto,
+)
+from kring.web.school.photos import store
 from kring.web.seating.models import SeatingPlan, SeatingWish
-from tests.web.care.furnishing import furnish
+from tests.web.care.furnishing import furnish, looked
 from tests.web.insight.classes import in_pairs, measured
 
 PAGE = "/school/gegevens/"
@@ -116,8 +129,49 @@ class TestKinds:
         today = dt.date.today() + dt.timedelta(days=91)
         forget(people, today)
         verbs = AuditEvent.objects.filter(school_id=people.school.pk).values_list("verb", flat=True)
-        assert set(verbs) == {"forget what expired"}
-        assert AuditEvent.objects.filter(school_id=people.other_school.pk).exists()
+        assert set(verbs) == {"prune log", "forget what expired"}
+        others = AuditEvent.objects.filter(school_id=people.other_school.pk)
+        assert others.exists()
+        assert "prune log" not in others.values_list("verb", flat=True)
+        assert list(audit.verify()) == []
+
+    def test_who_looked_goes_with_the_log_and_is_counted_beforehand(self, people):
+        with scope(school=people.school):
+            before = {kept.kind.key: kept.count for kept in queries.kept(people.school)}
+            looked(people.anna, people.school, people.group, days_ago=100)
+            looked(people.gijs, people.other_school, people.other_group, days_ago=100)
+            now = {kept.kind.key: kept for kept in queries.kept(people.school)}
+        assert now["log"].count == before["log"] + 1
+        assert now["log"].expired_count == 1
+        forget(people, dt.date.today())
+        assert set(Reading.objects.values_list("school_id", flat=True)) == {people.other_school.pk}
+
+    def test_earlier_names_go_after_a_week_and_the_rest_of_the_reading_stays(self, people):
+        with scope(school=people.school):
+            RosterImport.objects.update(made_at=timezone.now() - dt.timedelta(days=8), staff=[{"name": "Anneke"}])
+            assert actions.forget_expired(school=people.school)["old_names"] == 1
+            done = RosterImport.objects.get()
+        assert (done.renamed, done.staff) == ([], [])
+        assert len(done.enrolled) == 12
+
+    def test_what_nobody_confirmed_goes_after_a_day(self, people, pupils, django_capture_on_commit_callbacks):
+        with scope(school=people.school):
+            keep_photo(by=people.anna, student=pupils["Noor"], pictures={256: b"x", 512: b"x"}, waiting=True)
+            token = StudentPhoto.objects.get(waiting=True).token
+            assert "unconfirmed" not in actions.forget_expired(school=people.school)
+            for model in (RosterUpload, StudentPhoto):
+                model.objects.update(made_at=timezone.now() - dt.timedelta(hours=25))
+            with django_capture_on_commit_callbacks(execute=True):
+                assert actions.forget_expired(school=people.school)["unconfirmed"] == 2
+            assert not RosterUpload.objects.exists()
+            assert [photo.waiting for photo in StudentPhoto.objects.all()] == [False]
+        assert store.read(token, 256) is None
+
+    def test_emergency_access_goes_a_year_after_it_ended(self, people):
+        with scope(school=people.school):
+            until = timezone.localdate(EmergencyAccess.objects.get().until)
+        assert "emergencies" not in forget(people, until + dt.timedelta(days=364))
+        assert forget(people, until + dt.timedelta(days=366))["emergencies"] == 1
 
     def test_twice_is_once(self, people):
         forget(people, A_YEAR_LATER)
@@ -140,6 +194,21 @@ def test_accounts_without_a_school_go_half_a_year_after_the_last_time(people):
     actions.forget_expired(school=None, today=dt.date(2026, 7, 15))
     assert not User.objects.filter(pk=old.pk).exists()
     assert User.objects.filter(pk=people.anna.pk).exists()
+
+
+def test_devices_go_with_their_sessions(people, client):
+    client.force_login(people.anna)
+    long_ago = timezone.now() - dt.timedelta(days=1)
+    for key in (client.session.session_key, "gone"):
+        UserSession.objects.create(user=people.anna, session_key=key, ip="127.0.0.1", user_agent="x")
+    assert "sessions" not in actions.forget_expired(school=None)  # of this hour
+    UserSession.objects.update(last_seen_at=long_ago)
+    assert actions.forget_expired(school=None)["sessions"] == 1
+    assert UserSession.objects.get().session_key == client.session.session_key
+    Session.objects.update(expire_date=long_ago)
+    assert actions.forget_expired(school=None)["sessions"] == 2
+    assert not UserSession.objects.exists()
+    assert not Session.objects.exists()
 
 
 class TestChoosing:
@@ -189,8 +258,8 @@ class TestChoosing:
         with scope(school=people.school):
             assert queries.terms_of(people.school) == {}
 
-    @pytest.mark.parametrize("kind", ["accounts", "sessions", "x"])
-    def test_what_belongs_to_the_installation_is_not_for_a_school(self, people, signed_in, kind):
+    @pytest.mark.parametrize("kind", ["accounts", "sessions", "old_names", "unconfirmed", "x"])
+    def test_what_is_fixed_or_belongs_to_the_installation_is_not_for_a_school(self, people, signed_in, kind):
         assert signed_in(people.els).get(f"{PAGE}termijn/{kind}/").status_code == 404
 
     def test_a_choice_is_of_one_school(self, people):

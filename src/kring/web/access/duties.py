@@ -60,7 +60,8 @@ class Kind:
     """A kind of data with a period. `batches(school)` finds all of it; `forget(school, batches)` takes these away.
 
     `amount` is what the law or good practice says: a school may choose less, down to `least`; more, up to `most`, only
-    with a reason. Without `per_school` the kind belongs to the installation, `school` is None and nobody changes it.
+    with a reason. Without `per_school` the kind belongs to the installation, `school` is None and nobody changes it;
+    nor where `least` is `most`.
     """
 
     key: str
@@ -74,6 +75,10 @@ class Kind:
     least: int = 0
     most: int = 60
     per_school: bool = True
+
+    @property
+    def is_adjustable(self) -> bool:
+        return self.per_school and self.least < self.most
 
     def expires_on(self, began_on: dt.date, amount: int) -> dt.date:
         """The first day on which it is gone."""

@@ -68,14 +68,29 @@ def prune(*, before: dt.datetime, by: Any = None) -> int:
     Per chain the last line that goes stays behind as a checkpoint, and a new line tells that the log was pruned.
     Who looked stays at least a month, whatever is asked.
     """
-    month_ago = timezone.now() - dt.timedelta(days=READINGS_STAY_DAYS)
-    gone, _each = models.QuerySet(Reading).filter(at__lt=min(before, month_ago)).delete()
+    gone, _each = old_readings().filter(at__lt=before).delete()
     return gone + sum(prune_chain(one, before=before, by=by) for one in ChainHead.objects.values_list("pk", flat=True))
+
+
+def prune_school(school_id: int | None, *, before: dt.datetime, by: Any = None) -> int:
+    """The same of one school only; with None of what belongs to no school."""
+    gone, _each = old_readings().filter(school_id=school_id, at__lt=before).delete()
+    return gone + prune_chain(chain.chain_of(school_id), before=before, by=by)
+
+
+def old_readings() -> models.QuerySet[Reading]:
+    """Who looked, of longer than a month ago: the database lets go of these only."""
+    return models.QuerySet(Reading).filter(at__lt=timezone.now() - dt.timedelta(days=READINGS_STAY_DAYS))
+
+
+def forget_readings_about(student_id: int) -> None:
+    """Who looked at this pupil; what is younger than a month goes with its own period."""
+    old_readings().filter(student_id=student_id).delete()
 
 
 @transaction.atomic
 def prune_chain(one: int, *, before: dt.datetime, by: Any) -> int:
-    ChainHead.objects.select_for_update().get(pk=one)
+    ChainHead.objects.select_for_update().filter(pk=one).first()
     lines = models.QuerySet(AuditEvent).filter(school_id=one or None)
     young = lines.filter(at__gte=before).order_by("number").first()
     old = lines.filter(number__lt=young.number) if young else lines

@@ -53,7 +53,7 @@ class Kept:
 
 def kept(school: School | None, *, today: dt.date | None = None) -> list[Kept]:
     """Every kind this school holds; without a school those of the installation. Runs in the scope of the school."""
-    kinds = rules.adjustable() if school else rules.of_the_installation()
+    kinds = rules.of_a_school() if school else rules.of_the_installation()
     terms = terms_of(school) if school else {}
     return [look(kind, school, terms, today or dt.date.today()) for kind in kinds]
 

@@ -19,8 +19,12 @@ class NoReason(TermRefused):
     """Longer than the default asks for a reason."""
 
 
-def adjustable() -> list[Kind]:
+def of_a_school() -> list[Kind]:
     return [kind for kind in KINDS.values() if kind.per_school]
+
+
+def adjustable() -> list[Kind]:
+    return [kind for kind in KINDS.values() if kind.is_adjustable]
 
 
 def of_the_installation() -> list[Kind]:

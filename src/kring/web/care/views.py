@@ -46,7 +46,7 @@ def expiry(request: HttpRequest) -> HttpResponse:
 def term(request: HttpRequest, kind: str) -> HttpResponse:
     school = school_for(request, Permission.SET_UP_SCHOOL)
     found = duties.KINDS.get(kind)
-    if found is None or not found.per_school:
+    if found is None or not found.is_adjustable:
         raise Http404
     chosen = queries.terms_of(school).get(kind)
     now = {"amount": chosen.amount, "reason": chosen.reason} if chosen else {"amount": found.amount}

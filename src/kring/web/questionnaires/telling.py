@@ -1,9 +1,9 @@
 """What this room tells a pupil or the parents: what the pupil said, and how often the pupil was chosen.
 
 Never who chose the pupil and who did not. So no mutual choices either: beside one's own choices they would tell who.
+Points that classmates gave are theirs, so nothing of them. Of an anonymous measurement nothing can be found back.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
@@ -15,7 +15,8 @@ from kring.core.network import Network
 from kring.web.access import duties
 from kring.web.access.duties import Part
 from kring.web.questionnaires import queries
-from kring.web.questionnaires.models import Answer, Invitation, Nomination, Response
+from kring.web.questionnaires.instruments import Kind
+from kring.web.questionnaires.models import Answer, Invitation, Response, Wave
 from kring.web.school.models import Student
 from kring.web.school.names import short_names
 
@@ -28,42 +29,51 @@ def tell(student: Student) -> Iterable[Part]:
 
 def about(invitation: Invitation) -> Part:
     wave = invitation.wave
-    networks = {} if wave.is_open else queries.networks(wave.pk)
-    said, named = own_states(invitation), own_choices(invitation)
-    rows = tuple(
-        (
-            question.text,
-            in_words(said.get(question.key, ""), named[question.key]),
-            chosen(invitation, question, networks),
-        )
-        for question in queries.question_infos(wave)
-    )
+    response = Response.objects.select_related("invitation__wave").filter(invitation=invitation).first()
+    rows = () if wave.anonymous else tuple(answers(invitation, response))
     when = {"day": day(wave.opened_at), "group": wave.group.title}
     return Part(
         _("Measurement of %(day)s in %(group)s") % when,
-        facts=tuple(facts(invitation)),
+        facts=tuple(facts(invitation, response)),
         head=(_("Question"), _("Own answer"), _("How often chosen")),
         rows=rows,
         notes=tuple(notes(invitation)),
     )
 
 
-def facts(invitation: Invitation) -> Iterable[tuple[str, str]]:
-    response = Response.objects.filter(invitation=invitation).first()
+def answers(invitation: Invitation, response: Response | None) -> Iterable[tuple[str, str, str]]:
+    wave = invitation.wave
+    networks = {} if wave.is_running else queries.networks(wave.pk)
+    said = queries.answers(response) if response else {}
+    own = Own(invitation, response)
+    for question in queries.question_infos(wave):
+        answer = own.in_words(question, said.get(question.key, queries.Said("")))
+        yield question.text, answer, chosen(invitation, question, networks)
+
+
+def facts(invitation: Invitation, response: Response | None) -> Iterable[tuple[str, str]]:
     if response is None:
         yield _("The form"), _("not begun")
     elif response.finished_at is None:
         yield _("The form"), _("begun on %(day)s, not handed in") % {"day": day(response.started_at)}
     else:
         yield _("The form"), _("handed in on %(day)s") % {"day": day(response.finished_at)}
+    if response is not None and response.route != Response.Route.OWN:
+        yield _("How it was filled in"), str(response.get_route_display())
+    if response is not None and response.language:
+        yield _("Language of the questions"), response.language
     if invitation.absence:
         yield _("Absent"), str(invitation.get_absence_display())
 
 
 def notes(invitation: Invitation) -> Iterable[str]:
-    if invitation.student.objected_on is not None:
+    if invitation.wave.anonymous:
+        yield _(
+            "This measurement was anonymous: which answers were of whom is kept nowhere, so nothing can be found back and nothing can be taken out."
+        )
+    elif invitation.student.objected_on is not None:
         yield _("Takes no part: these answers are used for nothing any more.")
-    elif invitation.wave.is_open:
+    elif invitation.wave.is_running:
         yield _("This measurement still runs. How often somebody is chosen is counted after it was closed.")
     else:
         yield _(
@@ -71,28 +81,43 @@ def notes(invitation: Invitation) -> Iterable[str]:
         )
 
 
-def own_states(invitation: Invitation) -> dict[str, str]:
-    mine = Answer.objects.filter(response__invitation=invitation)
-    return dict(mine.values_list("question__key", "state"))
+class Own:
+    """What this pupil said, in words. A classmate who takes no part now is not named."""
 
+    def __init__(self, invitation: Invitation, response: Response | None):
+        self.wave, self.response = invitation.wave, response
+        asked_too = Wave.objects.filter(pk=self.wave.pk)
+        if self.wave.together:
+            asked_too |= Wave.objects.filter(together=self.wave.together)
+        everybody = Invitation.objects.filter(wave__in=asked_too, student__objected_on=None).select_related("student")
+        self.names = short_names(each.student for each in everybody)
 
-def own_choices(invitation: Invitation) -> Mapping[str, list[str]]:
-    """Names by question. A classmate who takes no part now is not named."""
-    mine = Nomination.objects.filter(question__wave=invitation.wave_id, nominator=invitation.student_id)
-    everybody = [each.student for each in Invitation.objects.filter(wave=invitation.wave_id).select_related("student")]
-    names = short_names(everybody)
-    named = defaultdict(list)
-    for key, nominee, objected_on in mine.values_list("question__key", "nominee_id", "nominee__objected_on"):
-        hidden = objected_on is not None or nominee not in names
-        named[key].append(_("somebody who takes no part now") if hidden else names[nominee])
-    return defaultdict(list, {key: sorted(each) for key, each in named.items()})
+    def in_words(self, question: queries.QuestionInfo, said: queries.Said) -> str:
+        states = {Answer.State.NOBODY: _("nobody"), Answer.State.SKIPPED: _("skipped")}
+        if self.response is None or not said.state:
+            return "–"
+        if said.state in states:
+            return states[Answer.State(said.state)]
+        match Kind(question.kind):
+            case Kind.NOMINATION:
+                chosen = queries.chosen(self.response, question.key)
+                return ", ".join(sorted(self.name(student) for student in chosen)) or _("somebody")
+            case Kind.RATING:
+                return "; ".join(sorted(self.points(question.key)))
+            case Kind.TEXT:
+                return said.words
+        return self.options(question.key).get(said.value, str(said.value))
 
+    def points(self, key: str) -> Iterable[str]:
+        options = self.options(key)
+        for student, value in queries.rated(self.response, key).items():
+            yield f"{self.name(student)}: {options.get(value, value)}"
 
-def in_words(state: str, names: list[str]) -> str:
-    if state == Answer.State.CHOSE and names:
-        return ", ".join(names)
-    words = {Answer.State.NOBODY: _("nobody"), Answer.State.SKIPPED: _("skipped"), Answer.State.CHOSE: _("somebody")}
-    return words.get(state, "–")
+    def options(self, key: str) -> dict[int | None, str]:
+        return dict(queries.options(self.wave, key))
+
+    def name(self, student_id: int) -> str:
+        return self.names.get(student_id) or _("somebody who takes no part now")
 
 
 def chosen(invitation: Invitation, question: queries.QuestionInfo, networks: Mapping[str, Network]) -> str:

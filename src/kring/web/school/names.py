@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,3 +17,9 @@ def short_names(students: Iterable[Student]) -> dict[int, str]:
         for student in twice:
             names[student.pk] = f"{student.first_name} {student.last_name[:letters]}".strip()
     return names
+
+
+def without_name(student: Student, text: str) -> str:
+    """The text with an ellipsis where this student is named. Too much rather than too little: upper case or lower."""
+    names = "|".join(re.escape(name) for name in (student.full_name, student.first_name) if name)
+    return re.sub(rf"\b(?:{names})\b", "…", text, flags=re.IGNORECASE) if names else text
