@@ -19,9 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from benchmarks.result import Result
+from benchmarks.result import Result  # noqa: E402
 
 BLOCK, COUNTRY, SECONDS, GIBIBYTES = 1000, 60_000, 300, 6
 PAGE = os.sysconf("SC_PAGE_SIZE")

@@ -119,6 +119,28 @@ def test_a_picture_that_cannot_be_written(tmp_path, capsys):
     assert "cannot be written (No such file or directory)." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("seed", ["-1", "9999999999999999999", "luck"])
+@pytest.mark.parametrize("command", ["analyse", "compare", "batch", "export"])
+def test_a_seed_that_is_none(tmp_path, capsys, command, seed):
+    paths = [str(tmp_path), str(tmp_path / "out.csv")][: 2 if command in ("batch", "export") else 1]
+    with pytest.raises(SystemExit) as stop:
+        main([command, *paths, "--seed", seed])
+    assert stop.value.code == 2
+    assert f"invalid seed value: '{seed}'" in capsys.readouterr().err
+
+
+def test_one_question_cannot_be_both(tmp_path, capsys):
+    message = refused(capsys, str(class_folder(tmp_path)), "--positive", "play", "--negative", "play")
+    assert message == "--positive and --negative are the same question. Name two.\n"
+
+
+def test_ratings_cannot_be_compared(tmp_path, capsys):
+    for name in ("1.rat", "2.rat"):
+        (tmp_path / name).write_text("schoolid,groupid,respid,r01,r02\n1,1,1,,3\n1,1,2,1,\n")
+    assert main(["compare", *(str(tmp_path / f"{n}.rat") for n in "12"), "--scale", "3", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "There are no choices to compare here. Of ratings, analyse each wave.\n"
+
+
 def test_a_missing_or_unknown_word_on_the_command_line(capsys):
     for words in ([], ["analyse"], ["dance"]):
         with pytest.raises(SystemExit) as stop:

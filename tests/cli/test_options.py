@@ -135,8 +135,35 @@ def test_ratings_around_zero_are_the_same_ratings(folder, capsys):
     shifted = "\n".join(f"{line[:-1]}{int(line[-1]) - 3}" if ",fun," in line else line for line in lines)
     (folder / "nominations.csv").write_text(shifted)
     assert printed(capsys, *words, "--centred")["ratings"] == found
+    assert printed(capsys, *words)["ratings"] == found  # below 0 there is nothing else they could be
     (folder / "nominations.csv").write_text(shifted.replace(",2\n", ",3\n"))
     assert "3 (outside -2 to 2) is not a rating." in refused(capsys, *words, "--centred")
+
+
+@pytest.mark.parametrize("nothing", ["", "NA", "0"])
+def test_a_rating_that_was_not_given_is_no_rating(folder, capsys, nothing):
+    words = ("analyse", folder, "--ratings", "fun", "--scale", "5")
+    lines = (folder / "nominations.csv").read_text().splitlines()
+    place = next(place for place, line in enumerate(lines) if ",fun,02,05," in line)
+    (folder / "nominations.csv").write_text("\n".join(lines[:place] + lines[place + 1 :]))
+    found = printed(capsys, *words)["ratings"]
+    lines[place] = lines[place][:-1] + nothing
+    (folder / "nominations.csv").write_text("\n".join(lines))
+    assert printed(capsys, *words)["ratings"] == found
+
+
+def test_of_one_question_ratings_and_choices(tmp_path, capsys):
+    values = {"01": "2,-2", "02": "1,NA", "03": "0,-1"}
+    rows = [
+        f"7b,1,affect,{by},{to},{value}"
+        for by, of in values.items()
+        for to, value in zip([other for other in values if other != by], of.split(","), strict=True)
+    ]
+    path = class_folder(tmp_path, nominations=HEAD + "\n".join(rows) + "\n")
+    words = ("--ratings", "affect", "--scale", "5", "--positive", "affect=1,2", "--negative", "affect=-2,-1")
+    found = printed(capsys, "analyse", path, *words)
+    assert [of["ties"] for of in found["classes"]] == [2, 2]
+    assert [of["tr.P"] for of in found["ratings"][0]["members"]] == [4 + 3, 5 + 2, 1]
 
 
 def test_without_negative_nominations_ratings_take_their_place(folder, capsys):

@@ -77,6 +77,8 @@ def _pairs(arguments: argparse.Namespace, tr: Tr) -> list[tuple[Round, Round]]:
         pairs = list(_in_one(first, arguments))
     else:
         pairs = list(_in_two(first, _wanted(source_of(arguments.later, options, tr).rounds, arguments), arguments))
+    if not pairs and not first:
+        raise RefusedError(tr.gettext("There are no choices to compare here. Of ratings, analyse each wave."))
     if not pairs:
         there = sorted({f"{of.class_name} / {of.wave} / {of.question.key}" for of in first})
         text = tr.gettext(

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kring.cli.seeds import seed
 from kring.core.formats import Asked, ClassFolder, Form, Picked, Round, read_any
 from kring.core.ratings import SCALES
 from kring.core.values import Valence
@@ -100,7 +101,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
     )
     _add_more(group)
     group.add_argument("--groups", action="store_true", help="look for groups (slower the first time)")
-    group.add_argument("--seed", type=int, default=0, help="starts the random numbers (%(default)s)")
+    group.add_argument("--seed", type=seed, default=0, help="starts the random numbers (%(default)s)")
     group.add_argument("--format", choices=[str(form) for form in Form], help="what the file is, when it is not clear")
 
 

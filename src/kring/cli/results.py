@@ -104,7 +104,7 @@ def _check_names(folder: ClassFolder, options: Options, _: Callable[[str], str])
         _("There is no question “%(name)s”. There is: %(there)s.") % {"name": name, "there": ", ".join(there)}
         for name, there in [
             *((name, questions) for name in options.questions if name not in questions),
-            *((name, rated) for name in [options.ratings] if name and name not in rated),
+            *((name, rated or questions) for name in [options.ratings] if name and name not in rated),
             *((name, questions + columns) for name in options.behaviours if name not in questions + columns),
         ]
     ]
@@ -113,6 +113,8 @@ def _check_names(folder: ClassFolder, options: Options, _: Callable[[str], str])
         for name in options.by
         if name not in columns
     ]
+    if options.positive and options.positive == options.negative:
+        lines.append(_("--positive and --negative are the same question. Name two."))
     if lines:
         raise RefusedError(*lines)
 

@@ -119,6 +119,7 @@ def test_pajek(tmp_path):
     [
         "*Vertices 3\n*Arcslist\n1 2 3\n",
         "*Vertices 3\n*Matrix\n0 1 1\n0 0 0\n0 0 0\n",
+        "*Network 7b\n*Vertices 3\n*Arcs\n1 2\n1 3\n",
         "% made by hand\n*vertices 3\n\n*ARCS\n1 2\n1 3 2.5e0\n1 3\n".replace("2.5e0", "2"),
     ],
 )
@@ -199,6 +200,11 @@ MALFORMED = {
         "a.graphml",
         GRAPHML.replace("1.0</data>", "often</data>"),
         "a.graphml:8: often is not a value.",
+    ),
+    "graphml default of nothing": (
+        "a.graphml",
+        "<graphml><default>1</default></graphml>",
+        "a.graphml: there is no network (graph) in this file.",
     ),
     "graphml hyperedge": (
         "a.graphml",

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kring.cli.language import default_language, translator
+from kring.cli.seeds import seed
 
 BAD_INPUT, STOPPED = 2, 130
 
@@ -32,7 +33,7 @@ def add(command: argparse.ArgumentParser) -> None:
         "--draws", type=int, default=1000, help="random networks per class to set beside it (%(default)s)"
     )
     command.add_argument("--searches", type=int, default=1, help="searches for groups per network (%(default)s)")
-    command.add_argument("--seed", type=int, default=0, help="start of the random numbers (%(default)s)")
+    command.add_argument("--seed", type=seed, default=0, help="start of the random numbers (%(default)s)")
     command.add_argument("--block", type=int, default=1000, metavar="CLASSES", help="classes per part (%(default)s)")
     command.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="processes on this machine (%(default)s)"

@@ -145,7 +145,7 @@ def _nomination_problems(rows: Sequence[Row], pupils: Mapping[str, Mapping[str, 
     for row in rows:
         yield from _choice_problems([row], pupils)
         if not _is_value(row.get("value")):
-            yield Problem(ProblemKind.VALUE, row.where, {"value": row.get("value")})
+            yield Problem(ProblemKind.VALUE, row.where, {"value": row.get("value"), "question": row["question"]})
 
 
 def _choice_problems(rows: Sequence[Row], pupils: Mapping[str, Mapping[str, Member]]) -> Iterator[Problem]:

@@ -41,8 +41,8 @@ def read_class_folder(path: str | Path, asked: Asked = AS_CHOICES) -> ClassFolde
     """
     path = Path(path)
     nodes, nominations, answered, questions = _tables(path)
-    nominations, ratings = apart(with_picked(nominations, asked.picked), asked)
-    answered = with_picked(answered, asked.picked) if answered else None
+    nominations, ratings = apart(with_picked(nominations, asked), asked)
+    answered = with_picked(answered, asked) if answered else None
     checked = check_folder(nodes, nominations, answered, questions, ratings, asked.rated)
     rounds, rated = tuple(_rounds(checked)), tuple(_rated(checked, ratings, asked.rated))
     there = {round_.class_name for round_ in rounds} | {round_.class_name for round_ in rated}

@@ -135,7 +135,7 @@ class _Reader:
     def _end(self, name: str) -> None:
         element = name.rsplit(" ", 1)[-1]
         text = "".join(self._text).strip()
-        if element == "default":
+        if element == "default" and self._key in self._keys:
             of, key = self._keys[self._key]
             for kind in ("graph", "node", "edge") if of == "all" else (of,):
                 self._defaults.setdefault(kind, {})[key] = text

@@ -1,7 +1,7 @@
 """Pajek's `.net` in: `*Vertices`, then `*Arcs`, `*Edges`, `*Arcslist`, `*Edgeslist` or `*Matrix`.
 
-The name of a pupil is the label of the vertex; without one, its number. An edge stands for two choices. A line that
-begins with `%` is a remark. A section with a relation of its own (`*Arcs :2 "work"`) is a round of its own.
+A title, `*Network`, may stand before it. The name of a pupil is the label of the vertex; without one, its number. An
+edge stands for two choices. A line that begins with `%` is a remark. A section with a relation of its own (`*Arcs :2 "work"`) is a round of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ Choice = tuple[int, int, int]
 def read_pajek(path: Path, *, question: str = "") -> ClassFolder:
     """The networks in a file, each as a round. Raises FolderError with everything to mend, each with its line."""
     lines = list(_lines(path.name, text_of(path)))
+    if lines and lines[0][1].casefold().startswith("*network"):
+        del lines[0]  # a title
     if not lines or not re.fullmatch(r"\*vertices\s+\d+(\s+\d+)?", lines[0][1].casefold()):
         raise stop(ProblemKind.VERTICES_MISSING, lines[0][0] if lines else path.name)
     found = _Reader(int(lines[0][1].split()[1]))

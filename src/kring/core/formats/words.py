@@ -69,7 +69,8 @@ def _of_rows(tr: Translator) -> Mapping[ProblemKind, str]:
             "%(id)s is not in class %(class)s of nodes.csv. Correct the id; remove the line of who does not take part."
         ),
         ProblemKind.VALUE: tr.gettext(
-            "%(value)s is not a value. Use 1 (chosen) or 0 (not chosen); give negative choices a question of their own."
+            "%(value)s is not a value. Use 1 (chosen) or 0 (not chosen), or say what the values of %(question)s are: "
+            "--positive %(question)s=1,2 --negative %(question)s=-2, or --ratings %(question)s --scale 5."
         ),
         ProblemKind.FLAG: tr.gettext("%(value)s is not an answer to “%(column)s”. Use 1 (yes) or 0 (no)."),
         ProblemKind.MARKED_TWICE: tr.gettext("%(id)s is listed twice, first at %(first)s. Keep one of the lines."),

@@ -103,7 +103,8 @@ def _one_sheet(*questions: Network) -> Iterator[State]:
         np.stack(part) for part in zip(*((net.adjacency, net.answered) for net in questions), strict=True)
     )
     n = questions[0].n
-    for i in np.flatnonzero(~answered.all(axis=0)):
+    silent, partly = (np.flatnonzero(of) for of in (~answered.any(axis=0), answered[0] != answered[1]))
+    for i in (*silent[:2], *partly):  # empty sheets are all alike, except to who should fill them in: two show it
         here = answered.copy()
         here[:, i] = True
         others = np.array([j for j in range(n) if j != i and not named[:, i, j].any()], dtype=np.intp)

@@ -1,14 +1,15 @@
 """Two changed answers and the labels of Newcomb and Bukowski: every outcome once, not every pair of answers.
 
 What chance would give follows from how many everybody named, and a label from that and from how often the pupil was
-named. So a pair of changes counts only by who makes them, whether each adds or takes away, and whether it is about
-the pupil: some 6,000 cases for the half million pairs of a class.
+named. Who named so many does not matter, and nobody's own sheet matters to his or her own label. So a pair of changes
+counts only by how many the makers named before, by whether each adds or takes away, and by whether it is about the
+pupil: some hundreds of cases for the half million pairs of a class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations, combinations_with_replacement, islice, product
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,13 @@ MOVES = ((0, 1), (0, -1), (1, 1), (1, -1))
 SHIFTS = tuple((a, b) for a, b in product(range(-2, 3), repeat=2) if abs(a) + abs(b) <= 2)
 """By how much a pupil is named more often, positively and negatively."""
 
+STEPS = np.arange(-2, 3)
+KINDS = (slice(0, 1), slice(1, 2), slice(0, 2))
+"""Of the questions, what is counted: named positively, negatively, either."""
+
 Case = tuple[NDArray[np.int64], BoolArray]
-"""How many more everybody names, shape (2, n); which of `SHIFTS` can go with it for each pupil, shape (shifts, n)."""
+"""How many everybody who answered names, shape (answered, 2); which of `SHIFTS` can go with it for each pupil, shape
+(shifts, n)."""
 
 
 def altered_by_two(positive: Network, negative: Network, focal: NDArray[np.intp]) -> BoolArray:
@@ -37,43 +43,72 @@ def altered_by_two(positive: Network, negative: Network, focal: NDArray[np.intp]
     sheets = _Sheets(positive, negative)
     base = by_chance(positive.adjacency, negative.adjacency, positive.answered, negative.answered)
     before, altered = codes_by_chance(base)[focal], np.zeros(focal.size, dtype=np.bool_)
-    cases = sheets.cases()
-    while some := list(islice(cases, AT_ONCE)):
-        more, possible = (np.stack(part) for part in zip(*some, strict=True))
-        after = _labels(sheets, base, more, focal)
-        altered |= ((after != before) & (before >= 0) & possible[:, :, focal]).any(axis=(0, 1))
+    outcomes = _Outcomes(sheets, base, focal)
+    cases = outcomes.cases()
+    for start in range(0, len(cases), AT_ONCE):
+        some = cases[start : start + AT_ONCE]
+        after = outcomes.labels([of for of, _ in some])
+        possible = np.stack([can for _, can in some])[:, :, focal]
+        altered |= ((after != before) & (before >= 0) & possible).any(axis=(0, 1))
     return altered
 
 
-def _labels(sheets: _Sheets, base: Chance, more: NDArray[np.int64], focal: NDArray[np.intp]) -> Any:
-    """Labels with every shift, shape (cases, shifts, focal)."""
-    from kring.core.kernels.convolve import tails
+class _Outcomes:
+    """What can come of the cases: per kind, every way in which so many are named, once."""
 
-    n, kinds = sheets.n, (slice(0, 1), slice(1, 2), slice(0, 2))
-    steps = np.arange(-2, 3)
-    rated = np.repeat((sheets.answered[:, None] & ~np.eye(n, dtype=np.bool_))[:, focal], steps.size, axis=1)
-    chances = np.stack([(sheets.given + more)[:, kind].sum(axis=1) / max(n - 1, 1) for kind in kinds], axis=1)
-    totals = base.totals[:, focal, None] + steps
-    found = np.empty((len(more), 3, focal.size, steps.size))
-    for kind in range(3):
-        shares = np.stack([1 - chances[:, kind], chances[:, kind]], axis=-1)
+    def __init__(self, sheets: _Sheets, base: Chance, focal: NDArray[np.intp]) -> None:
+        self._sheets, self._focal = sheets, focal
+        self._totals = base.totals[:, focal, None] + STEPS
+        self._places: list[dict[bytes, int]] = [{}, {}, {}]
+        self._given: list[list[NDArray[np.int64]]] = [[], [], []]
+
+    def cases(self) -> list[tuple[tuple[int, ...], BoolArray]]:
+        """Per case the place of what is named of each kind, and the shifts that are possible."""
+        found: dict[tuple[int, ...], BoolArray] = {}
+        for given, possible in self._sheets.cases():
+            key = tuple(self._place(kind, np.sort(given[:, of].sum(axis=1))) for kind, of in enumerate(KINDS))
+            found[key] = found[key] | possible if key in found else possible
+        self._chances = [self._chance(kind) for kind in range(3)] if found else []
+        return list(found.items())
+
+    def labels(self, cases: Sequence[tuple[int, ...]]) -> Any:
+        """Labels with every shift, shape (cases, shifts, focal)."""
+        places = np.array(cases).T
+        expected = np.stack([of[0][place] for of, place in zip(self._chances, places, strict=True)], axis=1)
+        p = np.stack([of[1][place] for of, place in zip(self._chances, places, strict=True)], axis=1)
+        return np.stack([self._shifted(expected, p, shift) for shift in SHIFTS], axis=1)
+
+    def _place(self, kind: int, given: NDArray[np.int64]) -> int:
+        place = self._places[kind].setdefault(given.tobytes(), len(self._given[kind]))
+        if place == len(self._given[kind]):
+            self._given[kind].append(given)
+        return place
+
+    def _chance(self, kind: int) -> tuple[Any, Any]:
+        """Expectation, shape (ways, focal), and tail, shape (ways, focal, steps), for each way of naming so many."""
+        from kring.core.kernels.convolve import tails
+
+        given, most = np.stack(self._given[kind]), max(self._sheets.n - 1, 1)
+        own = self._sheets.given[KINDS[kind]].sum(axis=0)[self._focal]
+        here = self._sheets.answered[self._focal]
+        # nobody rates themselves: one of those who named as many as the pupil did stands for the pupil
+        place = (given[:, :, None] < own).sum(axis=1).clip(max=given.shape[1] - 1)
+        rated = (np.arange(given.shape[1])[:, None] != place[:, None]) | ~here
+        chances = given / most
         both = tails(
-            shares,
-            np.broadcast_to(rated, (len(more), *rated.shape)),
-            np.broadcast_to(totals[kind].ravel(), (len(more), rated.shape[1])),
+            np.stack([1 - chances, chances], axis=-1),
+            np.repeat(rated, STEPS.size, axis=2),
+            np.broadcast_to(self._totals[kind].ravel(), (len(given), own.size * STEPS.size)),
         )
-        found[:, kind] = both[..., 0 if kind == 2 else 1].reshape(len(more), focal.size, -1)
-    expected = chances.sum(axis=-1, keepdims=True) - chances[..., focal]
-    labels = [_shifted(totals, expected, found, shift) for shift in SHIFTS]
-    return np.stack(labels, axis=1)
+        expected = (given.sum(axis=1, keepdims=True) - own) / most
+        return expected, both[..., 0 if kind == 2 else 1].reshape(len(given), own.size, STEPS.size)
 
-
-def _shifted(totals: Any, expected: Any, found: Any, shift: tuple[int, int]) -> Any:
-    """Labels of pupils who are named so much more often, shape (cases, focal)."""
-    places = [2 + by for by in (*shift, sum(shift))]
-    here = np.stack([totals[kind, :, place] for kind, place in enumerate(places)])
-    p = np.stack([found[:, kind, :, place] for kind, place in enumerate(places)], axis=1)
-    return codes_by_chance(Chance(np.broadcast_to(here, p.shape), expected, p))
+    def _shifted(self, expected: Any, p: Any, shift: tuple[int, int]) -> Any:
+        """Labels of pupils who are named so much more often, shape (cases, focal)."""
+        places = [2 + by for by in (*shift, sum(shift))]
+        totals = np.stack([self._totals[kind, :, place] for kind, place in enumerate(places)])
+        tail = np.stack([p[:, kind, :, place] for kind, place in enumerate(places)], axis=1)
+        return codes_by_chance(Chance(np.broadcast_to(totals, tail.shape), expected, tail))
 
 
 class _Sheets:
@@ -87,31 +122,50 @@ class _Sheets:
         self.limits = [limit_of(net) for net in questions]
 
     def cases(self) -> Iterator[Case]:
-        """Every way in which two answers can be different: on two sheets, or on one."""
-        single = np.array([[self._targets(i, move) for move in MOVES] for i in range(self.n)]).reshape(-1, 4, self.n)
-        for (one, two), (first, second) in product(combinations(range(self.n), 2), product(range(4), repeat=2)):
-            on = single[one, first], single[two, second]
-            if on[0].any() and on[1].any():
-                off = [part.sum() - part > 0 for part in on]
-                either = (off[0] & off[1], on[0] & off[1], off[0] & on[1], on[0] & on[1])
-                yield self._case([(one, MOVES[first]), (two, MOVES[second])], either)
-        for i, (first_, second_) in product(range(self.n), combinations_with_replacement(MOVES, 2)):
-            pairs = self._pairs(i, first_, second_)
-            if pairs.any():
-                row, column, same = pairs.sum(axis=1), pairs.sum(axis=0), pairs.diagonal()
-                rest = pairs.sum() - row - column + same
-                yield self._case([(i, first_), (i, second_)], (rest > 0, row > same, column > same, same))
+        """Every way in which two answers can be different: on two sheets, or on one; sheets on which as many are named
+        together. Nobody changes what is said of him or herself.
+        """
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for i in np.flatnonzero(self.answered).tolist():
+            alike.setdefault(tuple(self.given[:, i].tolist()), []).append(i)
+        makers = [(group, move, *self._about(group, move)) for group in alike.values() for move in MOVES]
+        for (group, first, on, off), (other, second, on_two, off_two) in combinations_with_replacement(makers, 2):
+            both = (off, off_two), (on, off_two), (off, on_two), (on, on_two)
+            either = [_on_two_sheets(one, two, group is other) for one, two in both]
+            if np.any(either):
+                yield self._case([(group[0], first), (other[-1], second)], either)
+        for group, (one, two) in product(alike.values(), combinations_with_replacement(MOVES, 2)):
+            either = [
+                np.logical_or.reduce(found) for found in zip(*(self._both(i, one, two) for i in group), strict=True)
+            ]
+            if np.any(either):
+                yield self._case([(group[0], one), (group[0], two)], either)
 
-    def _case(self, moves: list[tuple[int, tuple[int, int]]], either: tuple[BoolArray, ...]) -> Case:
+    def _case(self, moves: list[tuple[int, tuple[int, int]]], either: Sequence[BoolArray]) -> Case:
         """`either`: about neither of them the pupil, the first, the second, both."""
-        more, shifts = np.zeros((2, self.n), dtype=np.int64), np.zeros((2, 2), dtype=np.int64)
+        given, shifts = self.given.copy(), np.zeros((2, 2), dtype=np.int64)
         for place, (i, (question, step)) in enumerate(moves):
-            more[question, i] += step
+            given[question, i] += step
             shifts[place, question] += step
         possible = np.zeros((len(SHIFTS), self.n), dtype=np.bool_)
         for about, can in zip((np.zeros(2, dtype=np.int64), *shifts, shifts.sum(axis=0)), either, strict=True):
             possible[SHIFTS.index((int(about[0]), int(about[1])))] |= can
-        return more, possible
+        return given[:, self.answered].T, possible
+
+    def _about(self, group: list[int], move: tuple[int, int]) -> tuple[BoolArray, BoolArray]:
+        """Of each of the group, about whom the move can be, and about whom it need not be, shape (group, n)."""
+        on = np.stack([self._targets(i, move) for i in group])
+        off = on.sum(axis=1, keepdims=True) - on > 0
+        off[np.arange(len(group)), group] = False
+        return on, off
+
+    def _both(self, i: int, one: tuple[int, int], two: tuple[int, int]) -> tuple[BoolArray, ...]:
+        """Of two moves on the sheet of i: for which pupils about neither, the first, the second, both."""
+        pairs = self._pairs(i, one, two)
+        row, column, same = pairs.sum(axis=1), pairs.sum(axis=0), pairs.diagonal()
+        neither = pairs.sum() - row - column + same > 0
+        neither[i] = False
+        return neither, row > same, column > same, same
 
     def _open(self, i: int, move: tuple[int, int]) -> BoolArray:
         """About whom the answer is what the move needs, whatever else is on the sheet, shape (n,)."""
@@ -143,3 +197,9 @@ class _Sheets:
         if one == two or (across and one[1] > 0 and two[1] > 0):
             pairs = pairs & ~same
         return np.asarray(pairs)
+
+
+def _on_two_sheets(one: BoolArray, two: BoolArray, same_group: bool) -> BoolArray:
+    """Whether one of the first and another of the second can, shape (n,)."""
+    ways = one.sum(axis=0) * two.sum(axis=0)
+    return np.asarray(ways > (one & two).sum(axis=0) if same_group else ways > 0)

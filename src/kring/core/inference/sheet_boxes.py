@@ -88,12 +88,17 @@ def _one_label(base: Class, sheets: Sheets, j: int, own: tuple[int, int], totals
     liked, disliked, preference, impact = _scores(base, sheets, j, counts, totals - np.array(own)[:, None])
     places = [_cells(preference, LIMITS), _cells(impact, LIMITS), _cells(liked, (0.0,)), _cells(disliked, (0.0,))]
     codes = table[bool(counts[0, j] == 0)]
-    ends = np.broadcast_arrays(*(end for place in places for end in place))
-    corners = np.unique(np.stack([end.ravel() for end in ends], axis=1), axis=0)
     return all(
         bool((codes[a : b + 1, c : d + 1, e : f + 1, g : h + 1] == base.labels[j]).all())
-        for a, b, c, d, e, f, g, h in corners.tolist()
+        for a, b, c, d, e, f, g, h in _once([end for place in places for end in place], np.repeat(codes.shape, 2))
     )
+
+
+def _once(ends: list[Any], sizes: Any) -> Any:
+    """Every combination that occurs in arrays of numbers below `sizes`, once."""
+    occurs = np.zeros(np.prod(sizes), dtype=np.bool_)
+    occurs[np.ravel_multi_index(np.broadcast_arrays(*ends), sizes)] = True
+    return np.argwhere(occurs.reshape(sizes)).tolist()
 
 
 def _scores(base: Class, sheets: Sheets, j: int, counts: Floats, more: Any) -> tuple[Range, Range, Range, Range]:
