@@ -22,6 +22,8 @@ PICTURES_ON_CARD = 3
 PICTURE_LETTERS = ascii_lowercase[:PICTURES]
 MOST_WRONG_PICTURES = 10  # in one wave, until the teacher has looked
 
+ABOUT_BULLYING = frozenset({"safety_monitor", "roles_and_norms"})  # the last page then says more on where to go
+
 SECONDS_AROUND = 60  # typing the code, finding the own card, handing in
 SECONDS_PER_QUESTION = 12  # reading it, thinking
 SECONDS_PER_NAME = 0.6  # looking at every classmate's card, each question again
