@@ -103,6 +103,7 @@ def with_wave(view: Callable) -> Callable:
         wave = _wave(device)
         if device is None or wave is None:
             return redirect("questionnaires:join")
+
         def answer():
             if not wave.is_open:
                 return stopped(request, wave, "paused" if wave.is_running else "closed")
