@@ -258,7 +258,8 @@ def test_the_teachers_pages_fit_and_are_accessible(teacher, wave, people, size):
     teacher.page.set_viewport_size({"width": size[0], "height": size[1]})
     names = [
         ("waves",),
-        ("start",),
+        ("choose",),
+        ("start", "sociogram_positive"),
         ("wave", wave.pk),
         ("close", wave.pk),
         ("card", wave.pk, noor.pk),
