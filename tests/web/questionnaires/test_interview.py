@@ -80,6 +80,17 @@ def test_a_child_that_began_at_a_device_keeps_that_form(other_client, anna, peop
 
 
 @pytest.mark.faults
+def test_a_card_that_was_freed_goes_on_in_a_talk(other_client, anna, people, wave, talk, noor_student, classmates):
+    join(other_client, wave)
+    pick(other_client, noor_student)
+    actions.release_card(by=people.anna, wave=wave, student=noor_student)
+    anna.post(talk())
+    assert NOMINEE in anna.get(talk("interview_question", 1)).text
+    assert Response.objects.get().route == "interview"
+    assert other_client.get("/meedoen/vraag/1/").status_code == 409
+
+
+@pytest.mark.faults
 def test_and_during_a_talk_nobody_takes_the_card(anna, other_client, wave, talk, noor_student):
     anna.post(talk())
     join(other_client, wave)

@@ -76,7 +76,7 @@ def take_card(
         raise rules.CardInUse
     if not response.token_hash:
         token = rules.new_token()
-        _save(response, token_hash=rules.hashed(token))
+        _save(response, token_hash=rules.hashed(token), route=route)  # a card that was freed may go on by another road
     _save(invitation, absence=Invitation.Absence.NONE)
     return response, token
 
