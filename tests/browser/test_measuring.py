@@ -85,7 +85,7 @@ def test_a_pupil_answers_hands_in_and_passes_the_tablet_on(pupil, people, wave):
         page.locator(f"{NEXT}:visible").click()
     page.get_by_role("button", name="Ik ben klaar").click()
     page.get_by_text("Je antwoorden zijn bewaard.").wait_for()
-    page.get_by_role("link", name="Geef de tablet door").click()
+    page.get_by_role("button", name="Geef de tablet door").click()
     page.get_by_text("Geef de tablet aan de volgende.").wait_for()
     assert choices(people, wave) == 2
     assert choices(people, wave, "work") == 0
@@ -258,7 +258,8 @@ def test_the_teachers_pages_fit_and_are_accessible(teacher, wave, people, size):
     teacher.page.set_viewport_size({"width": size[0], "height": size[1]})
     names = [
         ("waves",),
-        ("start",),
+        ("choose",),
+        ("start", "sociogram_positive"),
         ("wave", wave.pk),
         ("close", wave.pk),
         ("card", wave.pk, noor.pk),

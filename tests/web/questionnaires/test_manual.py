@@ -1,5 +1,6 @@
 """What the pages and the manual promise in numbers is what the code does."""
 
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kring.web.questionnaires.views import pupil
 pytestmark = pytest.mark.truth
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 HOW_TO = " ".join((DOCS / "how-to/measure-with-a-class.md").read_text("utf-8").replace("\n> ", " ").split())
+WAYS = " ".join((DOCS / "how-to/ways-to-answer.md").read_text("utf-8").split())
 EXPLANATION = " ".join((DOCS / "explanation/confidential-not-anonymous.md").read_text("utf-8").split())
 
 
@@ -36,6 +38,30 @@ def test_guessing_a_code_takes_as_long_as_the_manual_says():
     assert f"{tries / 1e6:.1f} million tries" in EXPLANATION
     assert round(tries / (int(wrong) * 6 * 24), -2) == 1000
     assert f"after {wrong} wrong ones within ten minutes" in HOW_TO
+
+
+def test_guessing_a_card_takes_as_long_as_the_manual_says():
+    cards = len(rules.picture_sets())
+    assert f"That gives {cards} cards" in EXPLANATION
+    tries = (cards + 1) / 2  # for one given card, without trying the same pictures twice
+    assert f"needs {tries:.0f} tries on average for that one card" in EXPLANATION
+    wrong = rules.MOST_WRONG_PICTURES
+    assert f"After {wrong} wrong tries" in EXPLANATION
+    assert f"after {wrong} wrong tries" in WAYS
+    assert f"a chance of {wrong / cards:.1%} until the teacher looks" in EXPLANATION
+    assert f"is seen {tries / wrong:.0f} times on average" in EXPLANATION
+
+
+def test_the_secret_of_a_qr_is_as_long_as_the_manual_says():
+    bits = 8 * len(urlsafe_b64decode(rules.new_token()))
+    assert f"a random secret of {bits} bits" in EXPLANATION
+    assert len({rules.new_token() for _ in range(100)}) == 100
+
+
+@pytest.mark.parametrize("code", ["Ukrainian", "Arabic", "Turkish", "Polish"])
+def test_the_manual_names_every_language_for_pupils(code):
+    assert code in WAYS
+    assert len(instruments.FOR_PUPILS) == len(instruments.LANGUAGES) + 4
 
 
 def test_a_question_is_as_short_as_the_manual_says():

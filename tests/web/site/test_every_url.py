@@ -209,6 +209,16 @@ TABLE = {
     f"{CLASS}sociogram/": RESULTS,
     f"{CLASS}sociogram/tekening.svg": RESULTS,
     f"{CLASS}matrix/": RESULTS,
+    f"{WAVE}kaartjes/": MEASURE,
+    f"{WAVE}kaartjes/open/": Button(MEASURE),
+    f"{WAVE}gesprek/<int:student>/": MEASURE,
+    f"{WAVE}gesprek/<int:student>/<int:number>/": MEASURE,
+    f"{WAVE}gesprek/<int:student>/inleveren/": MEASURE,
+    f"{WAVE}papier/": MEASURE,
+    f"{WAVE}papier/formulieren/": MEASURE,
+    f"{WAVE}papier/<int:student>/": MEASURE,
+    f"{WAVE}papier/<int:student>/<int:number>/": MEASURE,
+    f"{WAVE}papier/<int:student>/<int:number>/nog-eens/": MEASURE,
     # seating
     SEATING: SEATS,
     f"{SEATING}voorstel/": Button(PLAN),
@@ -231,6 +241,7 @@ TABLE = {
     # a pupil
     "meedoen/": PUPILS,
     "meedoen/code/<str:code>/": PUPILS,
+    "meedoen/kaartje/<str:secret>/": PUPILS,
     "meedoen/kaarten/": PUPILS,
     "meedoen/vraag/<int:number>/": PUPILS,
     "meedoen/inleveren/": PUPILS,
@@ -378,6 +389,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     filled = (
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
+        .replace("<str:secret>", "nobody-has-this-card")
         .replace("<slug:instrument>", "sociogram_positive")
         .replace("<slug:key>", "own-ons" if pattern.endswith("schrijven/") else "friends")
         .replace("<int:size>", "256")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kring.web.questionnaires.views import building, public, pupil, sets, starting, waves
+from kring.web.questionnaires.views import building, cards, interview, paper, public, pupil, sets, starting, waves
 
 app_name = "questionnaires"
 SETS = "school/vragenlijsten"
@@ -29,8 +29,24 @@ urlpatterns = [
     path(f"{SETS}/<slug:key>/besluit/", sets.decide, name="decide"),
     path(f"{SETS}/<slug:key>/bestand/", sets.export, name="export_set"),
     path(f"{SETS}/<slug:key>/schrijven/", building.write, name="rewrite_set"),
+    path(f"{CLASS}/<int:wave>/kaartjes/", cards.cards, name="print_cards"),
+    path(f"{CLASS}/<int:wave>/kaartjes/open/", cards.unlock, name="unlock_cards"),
+    path(f"{CLASS}/<int:wave>/gesprek/<int:student>/", interview.begin, name="interview"),
+    path(f"{CLASS}/<int:wave>/gesprek/<int:student>/<int:number>/", interview.question, name="interview_question"),
+    path(f"{CLASS}/<int:wave>/gesprek/<int:student>/inleveren/", interview.hand_in, name="interview_hand_in"),
+    path(f"{CLASS}/<int:wave>/papier/", paper.index, name="paper"),
+    path(f"{CLASS}/<int:wave>/papier/formulieren/", paper.forms, name="paper_forms"),
+    path(f"{CLASS}/<int:wave>/papier/<int:student>/", paper.sheet, name="paper_sheet"),
+    path(f"{CLASS}/<int:wave>/papier/<int:student>/<int:number>/", paper.entry, name="paper_entry"),
+    path(
+        f"{CLASS}/<int:wave>/papier/<int:student>/<int:number>/nog-eens/",
+        paper.entry,
+        {"again": True},
+        name="paper_again",
+    ),
     path("meedoen/", pupil.join, name="join"),
     path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
+    path("meedoen/kaartje/<str:secret>/", pupil.scan_card, name="scan_card"),
     path("meedoen/kaarten/", pupil.cards, name="cards"),
     path("meedoen/vraag/<int:number>/", pupil.question, name="question"),
     path("meedoen/inleveren/", pupil.hand_in, name="hand_in"),

@@ -21,6 +21,7 @@ from kring.web.questionnaires.instruments.checking import (
 from kring.web.questionnaires.instruments.reading import draft_of, examined, instrument_of, read
 from kring.web.questionnaires.instruments.values import (
     AGE_VERSIONS,
+    FOR_PUPILS,
     LANGUAGES,
     RIGHT_TO_LEFT,
     Activation,
@@ -38,6 +39,7 @@ from kring.web.questionnaires.instruments.values import (
 __all__ = [
     "AGE_VERSIONS",
     "FOLDER",
+    "FOR_PUPILS",
     "LANGUAGES",
     "LONGEST",
     "NEGATIONS",

@@ -44,7 +44,8 @@ def problems(found: Instrument) -> Iterable[str]:
     for name, scale in found.scales.items():
         for age, options in scale.items():
             for option in options:
-                yield from _languages(_("scale %(name)s (%(age)s)") % {"name": name, "age": age}, option.words)
+                where = _("scale %(name)s (%(age)s)") % {"name": name, "age": age}
+                yield from _languages(where, option.words, found.languages)
     for item in found.items:
         yield from _item_problems(found, item)
 
@@ -79,7 +80,7 @@ def _word_problems(found: Instrument, item: Item, texts: Mapping[str, Words]) ->
     if set(texts) != set(found.ages):
         yield _("%(where)s: needs words for each of %(ages)s") % {"where": item.key, "ages": ", ".join(found.ages)}
     for age, words in texts.items():
-        yield from _languages(f"{item.key} ({age})", words)
+        yield from _languages(f"{item.key} ({age})", words, found.languages)
         yield from sentence_problems(f"{item.key} ({age})", words)
 
 
@@ -102,8 +103,8 @@ def _scale_problems(found: Instrument, item: Item) -> Iterable[str]:
             yield _("%(where)s: more than %(most)s options") % (where | {"most": MOST_OPTIONS[age]})
 
 
-def _languages(where: str, words: Mapping[str, str]) -> Iterable[str]:
-    missing = [language for language in LANGUAGES if not words.get(language, "").strip()]
+def _languages(where: str, words: Mapping[str, str], languages: Iterable[str] = LANGUAGES) -> Iterable[str]:
+    missing = [language for language in languages if not words.get(language, "").strip()]
     if missing:
         yield _("%(where)s: no words in %(languages)s") % {"where": where, "languages": ", ".join(missing)}
 
