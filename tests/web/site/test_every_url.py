@@ -314,7 +314,7 @@ def furnish(people, answer=one_card) -> dict[str, int]:
     )
     answer(people)
     wave = measuring.start_wave(by=people.anna, group=people.group)
-    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
+    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=4, pairs=2)
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     commitment = seating.accept(by=people.anna, plan=plan, look_back_on=date(2026, 12, 1))
     agenda.commit(by=people.bram, school=people.school, group=people.group_b, what="x", look_back_on=date(2026, 12, 1))
