@@ -25,6 +25,7 @@ def browser_of(people, name: str) -> Client:
 def lately(browser: Client) -> Client:
     """A browser in which a password was given just now, so that no page asks again who it is."""
     session = browser.session
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.save()
     return browser

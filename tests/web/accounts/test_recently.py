@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
+from kring.web.accounts.models import User
 from kring.web.accounts.recently import recently_signed_in
 from kring.web.site import urls as house
 from tests import factories
@@ -21,6 +22,12 @@ def export(request):
 
 
 urlpatterns = [path("uitvoer/", export), *house.urlpatterns]
+
+
+@pytest.fixture(autouse=True)
+def the_board_is_safe_by_hand(people):
+    """So that waiting covers no page, and it is only signing in again that is asked."""
+    User.objects.update(board_safe_after=0)
 
 
 @pytest.fixture

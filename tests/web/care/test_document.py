@@ -18,7 +18,7 @@ from kring.web.questionnaires.models import BallotAnswer, Nomination, Question, 
 from kring.web.school.actions import record_objection
 from kring.web.seating.models import SeatingWish
 from tests.web.care.furnishing import LATER, anonymous, furnish, looked, of_every_kind
-from tests.web.entering import who_may
+from tests.web.entering import lately, who_may
 from tests.web.insight.classes import measured
 
 pytestmark = pytest.mark.rights
@@ -222,20 +222,20 @@ class TestGettingIt:
 
     def test_it_stands_in_the_log_who_took_it(self, people, pupils, signed_in):
         for form in ("", "document.pdf", "document.json"):
-            assert signed_in(people.carla).get(address(pupils["Noor"], form)).status_code == 200
+            assert lately(signed_in(people.carla)).get(address(pupils["Noor"], form)).status_code == 200
         lines = AuditEvent.objects.filter(verb="open document about student").order_by("pk")
         assert [line.facts["form"] for line in lines] == ["page", "pdf", "json"]
         assert {(line.actor_id, line.object_id) for line in lines} == {(people.carla.pk, pupils["Noor"].pk)}
 
     def test_no_name_in_the_name_of_the_file_and_nothing_is_kept_by_a_browser(self, people, pupils, signed_in):
         for form in ("document.pdf", "document.json"):
-            answer = signed_in(people.carla).get(address(pupils["Noor"], form))
+            answer = lately(signed_in(people.carla)).get(address(pupils["Noor"], form))
             assert "noor" not in answer["Content-Disposition"].lower()
             assert "no-store" in answer["Cache-Control"]
 
     def test_page_pdf_and_json_say_the_same(self, people, pupils, signed_in, tmp_path):
         measured(people.anna, people.group, {"play": chosen_by(*OTHERS[:4]) | {"Noor": ["Sem"]}})
-        browser = signed_in(people.carla)
+        browser = lately(signed_in(people.carla))
         found = json.loads(browser.get(address(pupils["Noor"], "document.json")).content)
         assert found["format"] == "kring-inzage-1"
         assert ["Met wie speel je graag in de pauze?", "Sem", "door 4 van 11"] in [

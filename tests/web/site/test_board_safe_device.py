@@ -6,6 +6,8 @@ import pytest
 from django_scopes import scope
 
 from kring.web.questionnaires import actions as measuring
+from kring.web.school import actions as schooling
+from kring.web.school.queries import students_in
 from kring.web.site.board_safe import state
 from tests import factories
 
@@ -151,3 +153,29 @@ def test_a_calm_page_does_not_tell_that_a_class_exists(people, client):
     here, nowhere = (client.get(f"/groepen/{slug}/klasportret/").text for slug in ("7b", "bestaat-niet"))
     strip = re.compile(r"csrf\w+\" value=\"\w+\"|\{\"X-CSRFToken\": \"\w+\"\}|/groepen/[\w-]+/")
     assert strip.sub("", here) == strip.sub("", nowhere)
+
+
+def test_a_photo_is_shown_with_the_page_on_which_it_stands(anna, people):
+    people.school.shows_photos = True
+    people.school.save()
+    with scope(school=people.school):
+        noor = students_in(people.group).first()
+        schooling.keep_photo(by=people.anna, student=noor, pictures={256: b"x", 512: b"x"})
+    anna.post("/bord/schakel/", {"on": "1"})
+    photo = f"{LIST}{noor.pk}/foto/256.jpg"
+    assert is_covered(anna, photo)
+    for page in ("/groepen/7b/leerlingen/", "/afspraken/"):
+        anna.post("/bord/toch/", {"next": page})
+        assert is_covered(anna, photo)
+    for page in (LIST, f"{LIST}{noor.pk}/"):
+        anna.post("/bord/toch/", {"next": page})
+        assert not is_covered(anna, photo)
+
+
+def test_who_has_to_set_up_a_second_step_can_show_that_page(anna, settings):
+    settings.SECOND_FACTOR = "required"
+    anna.post("/bord/schakel/", {"on": "1"})
+    page = anna.get("/").url
+    assert is_covered(anna, page)
+    anna.post("/bord/toch/", {"next": page})
+    assert not is_covered(anna, page)

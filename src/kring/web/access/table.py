@@ -90,6 +90,8 @@ TABLE = (
                                                      "-   -   -   -       | yes  -    -    -    yes -   -   | -   -   -", D),
     row("school, years, class groups, colleagues", P.SET_UP_SCHOOL,
                                                      "-   -   -   -       | -    -    -    -    yes -   -   | -   -   -", E),
+    row("the document for who asks what Kring holds about a pupil", P.ANSWER_REQUESTS,
+                                                     "-   -   -   -       | yes  -    -    -    -   -   -   | own -   own", E),
     # decided, not in Kring yet
     row("what a pupil answered, one by one", None,   "own own own -       | yes  yes  -    -    -   -   -   | own -   -", A),
     row("figures of a class, without pupils", None,  "own own own -       | yes  yes  sums sums -   sums sums | - -   -", B),

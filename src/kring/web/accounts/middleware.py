@@ -25,6 +25,9 @@ OPEN_WITHOUT = {
     "account_login",
     "account_inactive",
     "set_language",
+    "board_switch",
+    "board_show",
+    "board_used",
 }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.web.access import duties
 from kring.web.access.permissions import Permission
+from kring.web.accounts.recently import recently_signed_in
 from kring.web.care import actions, exports, queries
 from kring.web.care.forms import TermForm
 from kring.web.care.wording import amount_in_words
@@ -108,7 +109,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_required
+@recently_signed_in
 def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     _student, found = document_for(request, pk, "pdf")
     return exports.as_pdf(found, filename(pk, "pdf"))
@@ -116,7 +117,7 @@ def document_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_required
+@recently_signed_in
 def document_json(request: HttpRequest, pk: int) -> HttpResponse:
     _student, found = document_for(request, pk, "json")
     return exports.as_json(found, filename(pk, "json"))

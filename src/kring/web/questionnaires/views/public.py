@@ -1,8 +1,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_scopes import scope
 
-from kring.web.questionnaires.instruments import Instrument, instruments, say
+from kring.web.questionnaires import sets
+from kring.web.questionnaires.instruments import Instrument, say
 from kring.web.school.models import School
 from kring.web.ui.terms import Sector, terms_for
 
@@ -13,10 +15,13 @@ VERSIONS = {Sector.PRIMARY: ("young", "older"), Sector.SPECIALISED: ("young", "o
 def questions(request, school):
     """What is asked at this school, for who has no account: a parent, a council. No name of anybody, no code."""
     found = get_object_or_404(School, pk=school)
+    ages = VERSIONS.get(found.sector, ("teen",))
+    with scope(school=found):
+        asked = [one.instrument for one in sets.available(found) if one.active]
     context = {
         "school_name": found.name,
         "terms": terms_for(found.sector),
-        "instruments": [_shown(each, VERSIONS.get(found.sector, ("teen",))) for each in instruments()],
+        "instruments": [_shown(each, ages) for each in asked if set(ages) & set(each.ages)],
     }
     return render(request, "questionnaires/public.html", context)
 
@@ -32,5 +37,6 @@ def _shown(instrument: Instrument, ages: tuple[str, ...]) -> dict:
                 "questions": [say(item.text[age]) for item in instrument.items],
             }
             for age in ages
+            if age in instrument.ages
         ],
     }

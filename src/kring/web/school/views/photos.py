@@ -50,7 +50,8 @@ def with_photos(group):
 @login_required
 def see(request, group, pk, size):
     """A photo, for who may see the class group. Never kept by a browser, never under a public address."""
-    student = student_of(with_photos(group_for(request, group, Permission.SEE_GROUP)), pk)
+    group = with_photos(group_for(request, group, Permission.SEE_GROUP))
+    student = student_of(group, pk)
     waits = "wacht" in request.GET
     photos = StudentPhoto.objects.filter(student=student, waiting=waits)
     photo = (photos.filter(made_by=request.user) if waits else photos).first()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kring.web.access.permissions import Permission
+from kring.web.accounts.recently import recently_signed_in
 from kring.web.school import actions, crumbs, exports, queries, reading_tables, rules
 from kring.web.school.actions.rosters import CannotUndoError, ChangedError
 from kring.web.school.carrying import mark
@@ -183,7 +184,7 @@ def undo(request, pk):
 
 
 @require_POST
-@login_required
+@recently_signed_in
 def export(request):
     """The lists of this year as Kring has them, to lay beside those of the administration or to correct and read again."""
     school = school_for(request, Permission.SET_UP_SCHOOL)

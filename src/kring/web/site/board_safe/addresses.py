@@ -25,13 +25,24 @@ class With:
     words: tuple[str, ...]
 
 
+class OfClass:
+    """A picture that several pages of one class group hold: shown with whichever of them is shown."""
+
+
 SAFE, COVERED = Board.SAFE, Board.COVERED
 WAVE = With("questionnaires:wave", ("group", "wave"))
 CLASS_LIST = With("school:students", ("group",))
+STUDENT = With("school:student", ("group", "pk"))
+PHOTOS = With("school:photos_zip", ("group",))
+UPLOAD = With("school:preview_school", ("pk",))
+TURN = With("school:turn", ())
+NEW_PEOPLE = With("school:new_people", ())
+INVITATIONS = With("school:invitations", ())
+DOCUMENT = With("care:document", ("pk",))
 WISHES = With("seating:wishes", ("group",))
 PLAN = With("seating:plan", ("group", "pk"))
 
-ADDRESSES: dict[str, Board | With] = {
+ADDRESSES: dict[str, Board | With | OfClass] = {
     # this room
     "home": SAFE,  # without what is asked and agreed: see the template
     "group": COVERED,
@@ -46,11 +57,36 @@ ADDRESSES: dict[str, Board | With] = {
     "account_logout": SAFE,
     "account_inactive": SAFE,
     "account_signup": SAFE,
+    "openid_connect_login": SAFE,
+    "openid_connect_callback": SAFE,
+    "saml_login": SAFE,
+    "saml_metadata": SAFE,
+    "saml_acs": SAFE,
+    "saml_finish_acs": SAFE,
+    "saml_sls": SAFE,
+    "socialaccount_login_cancelled": SAFE,
+    "mfa_authenticate": SAFE,
+    "account_reauthenticate": SAFE,  # asks who it is, and shows nothing of it
+    "mfa_reauthenticate": SAFE,
+    "mfa_reauthenticate_webauthn": SAFE,
     "account_change_password": SAFE,
     "account_reset_password": SAFE,
     "account_reset_password_done": SAFE,
     "account_reset_password_from_key": SAFE,
     "account_reset_password_from_key_done": SAFE,
+    "sessions": COVERED,  # tells where somebody is signed in
+    "end_sessions": With("sessions", ()),
+    "unlink": SAFE,
+    "mfa_index": COVERED,  # tells how an account is guarded
+    "mfa_activate_totp": COVERED,  # a code that opens an account
+    "mfa_deactivate_totp": COVERED,
+    "mfa_list_webauthn": COVERED,
+    "mfa_add_webauthn": COVERED,
+    "mfa_remove_webauthn": COVERED,
+    "mfa_edit_webauthn": COVERED,
+    "mfa_view_recovery_codes": COVERED,  # codes that open an account
+    "mfa_generate_recovery_codes": COVERED,
+    "mfa_download_recovery_codes": With("mfa_view_recovery_codes", ()),
     "set_language": SAFE,
     "ui:style": SAFE,
     # the school
@@ -58,6 +94,24 @@ ADDRESSES: dict[str, Board | With] = {
     "school:setup": SAFE,
     "school:switch": SAFE,
     "school:new_year": SAFE,
+    "school:turn": COVERED,  # tells which pupil goes where
+    "school:confirm_turn": TURN,
+    "school:turn_back": TURN,
+    "school:how_far": SAFE,
+    "school:words": SAFE,
+    "school:photos": SAFE,  # only whether the school shows them
+    "school:free_days": SAFE,
+    "school:free_days_of_region": SAFE,
+    "school:new_groups": SAFE,
+    "school:read_school": COVERED,  # what is wrong with a file is told with lines of that file
+    "school:preview_school": COVERED,
+    "school:columns": COVERED,
+    "school:choose_groups": COVERED,
+    "school:confirm_school": UPLOAD,
+    "school:cancel_school": UPLOAD,
+    "school:school_read": COVERED,
+    "school:undo_school": With("school:school_read", ("pk",)),
+    "school:export_names": With("school:read_school", ()),
     "school:groups": SAFE,
     "school:new_group": SAFE,
     "school:letters": SAFE,
@@ -68,6 +122,11 @@ ADDRESSES: dict[str, Board | With] = {
     "school:staff": SAFE,
     "school:new_staff": SAFE,
     "school:invitation": COVERED,  # a link that opens an account
+    "school:new_people": COVERED,
+    "school:confirm_people": NEW_PEOPLE,
+    "school:invitations": COVERED,  # links that open accounts
+    "school:mail_invitations": INVITATIONS,
+    "school:grid": COVERED,
     "school:remove_role": SAFE,
     "school:edit_group": SAFE,
     "school:assign": SAFE,
@@ -78,8 +137,31 @@ ADDRESSES: dict[str, Board | With] = {
     "school:confirm_roster": With("school:roster", ("group",)),
     "school:undo_roster": CLASS_LIST,
     "school:student": COVERED,
-    "school:objection": With("school:student", ("group", "pk")),
-    "school:end": With("school:student", ("group", "pk")),
+    "school:objection": STUDENT,
+    "school:end": STUDENT,
+    "school:history": COVERED,
+    "school:also_here": COVERED,
+    "school:photo": OfClass(),
+    "school:change_photo": STUDENT,
+    "school:photos_zip": COVERED,
+    "school:confirm_photos": PHOTOS,
+    # who sees it, and who did what
+    "school:my_rights": COVERED,
+    "school:rights_here": COVERED,
+    "school:who_saw": COVERED,
+    "school:who_saw_student": COVERED,
+    "school:log": COVERED,
+    "school:log_file": With("school:log", ()),
+    "school:emergency": COVERED,
+    "school:end_emergency": SAFE,
+    # care for data
+    "care:expiry": COVERED,  # holds the school's own words about why something is kept
+    "care:term": COVERED,
+    "care:students": COVERED,
+    "care:erase": COVERED,
+    "care:document": COVERED,
+    "care:document_pdf": DOCUMENT,
+    "care:document_json": DOCUMENT,
     # commitments: words of colleagues
     "agenda:list": COVERED,
     "agenda:finish": COVERED,
@@ -89,8 +171,12 @@ ADDRESSES: dict[str, Board | With] = {
     "agenda:new": COVERED,
     # measuring
     "questionnaires:waves": SAFE,
+    "questionnaires:choose": SAFE,
     "questionnaires:start": COVERED,  # tells who objected
     "questionnaires:wave": COVERED,  # tells who is not done, or away
+    "questionnaires:step": WAVE,
+    "questionnaires:invite": WAVE,
+    "questionnaires:withdraw": COVERED,
     "questionnaires:progress": WAVE,
     "questionnaires:board": SAFE,
     "questionnaires:absence": WAVE,
@@ -138,9 +224,11 @@ def is_safe(match: ResolverMatch) -> bool:
     return ADDRESSES.get(match.view_name) is Board.SAFE
 
 
-def page_of(match: ResolverMatch, path: str) -> str:
-    """The address of the page to which this one belongs: mostly itself."""
+def page_of(match: ResolverMatch, path: str, *, shown: str = "") -> str:
+    """The address of the page to which this one belongs: mostly itself. `shown` is the page that is shown now."""
     found = ADDRESSES.get(match.view_name)
+    if isinstance(found, OfClass):
+        return shown if shown.startswith(reverse("group", kwargs={"group": match.kwargs["group"]})) else path
     return reverse(found.page, kwargs=_words(found, match.kwargs)) if isinstance(found, With) else path
 
 

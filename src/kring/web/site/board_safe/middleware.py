@@ -66,7 +66,7 @@ class BoardSafeMiddleware:
         used = match.view_name not in ASKS_BY_ITSELF
         if used:
             board.device = replace(board.device, used_at=state.now())
-        board.page_is_safe, board.page = is_safe(match), page_of(match, request.path)
+        board.page_is_safe, board.page = is_safe(match), page_of(match, request.path, shown=state.shown_page(request))
         board.covers = board.on and not board.page_is_safe and not state.is_shown(request, board.page, used=used)
         # What somebody sends is done, for nothing typed may be lost; only what it would show is covered.
         return covered(request) if board.covers and request.method in SAFE_METHODS else None

@@ -53,6 +53,10 @@ def cover(request: HttpRequest) -> None:
     request.session.pop(OPEN_PAGE, None)
 
 
+def shown_page(request: HttpRequest) -> str:
+    return request.session.get(OPEN_PAGE, ("", 0))[0]
+
+
 def is_shown(request: HttpRequest, page: str, *, used: bool) -> bool:
     """Shown a moment ago, or used since; using it again gives it as long again."""
     shown, at = request.session.get(OPEN_PAGE, ("", 0))
