@@ -19,7 +19,7 @@ from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires import building
-from kring.web.questionnaires.queries import pool
+from kring.web.questionnaires.queries import latest, pool
 from kring.web.school import actions as schooling
 from kring.web.school.actions import keep_upload, set_columns
 from kring.web.school.models import RosterImport, YearTurn
@@ -356,7 +356,7 @@ def furnish(people, answer=one_card) -> dict[str, int]:
     set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
     return {
         "wave": wave.pk,
-        "closed": closed.pk,
+        "closed": latest(people.group).id,
         "climate": climate.pk,
         "student": students_in(people.group).first().pk,
         "afspraken": commitment.pk,
