@@ -96,13 +96,22 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s: this machine only)")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
-    command.set_defaults(run=lambda arguments: server.serve(arguments.host, arguments.port))
+    text = "processes that answer (%(default)s); more need PostgreSQL and Redis, see docs/explanation/how-much.md"
+    command.add_argument("--workers", type=_at_least_one, default=1, metavar="N", help=text)
+    command.set_defaults(run=lambda arguments: server.serve(arguments.host, arguments.port, arguments.workers))
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-serve", action="store_true", help="stop after filling the demo school")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
     command.set_defaults(run=lambda arguments: server.demo(serving=not arguments.no_serve, port=arguments.port))
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kring.cli.language import default_language, translator
+from kring.cli.workers import keep
 
 SETTINGS = "kring.web.site.settings"
 BAD_INPUT = 2
+# A tablet keeps up to six connections open, used or not: waitress' own limit of a hundred is less than one class.
+WAITRESS = {"connection_limit": 1000, "channel_timeout": 30, "asyncore_use_poll": True}
 
 
 def manage(words: Sequence[str]) -> int:
@@ -23,7 +27,7 @@ def manage(words: Sequence[str]) -> int:
     return 0
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, workers: int = 1) -> int:
     """Bring the database and the static files up to date, then serve until stopped."""
     _gather()
     try:
@@ -31,7 +35,7 @@ def serve(host: str, port: int) -> int:
     except OSError as error:
         return _refuse(_why_not(error, host, port))
     with door:
-        return _or_one_sentence(lambda: _serve(door, host))
+        return _or_one_sentence(lambda: _serve(door, host, workers))
 
 
 def demo(*, serving: bool, port: int) -> int:
@@ -41,16 +45,38 @@ def demo(*, serving: bool, port: int) -> int:
     return code or (serve("127.0.0.1", port) if serving else 0)
 
 
-def _serve(door: socket.socket, host: str) -> None:
+def _serve(door: socket.socket, host: str, workers: int) -> None:
     import waitress
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     _command("migrate", interactive=False, verbosity=0)
+    if workers > 1:
+        _can_have_workers()
     _command("collectstatic", interactive=False, verbosity=0)
     application = get_wsgi_application()
     place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
     print(_("Kring is at %(place)s (stop with Ctrl+C).") % {"place": place}, flush=True)
-    waitress.serve(application, sockets=[door], ident=None)
+    told_by_proxy = bool(settings.SECURE_PROXY_SSL_HEADER)  # waitress throws X-Forwarded-* away unless told not to
+    more = {**WAITRESS, "clear_untrusted_proxy_headers": not told_by_proxy}
+    answer = partial(waitress.serve, application, sockets=[door], ident=None, **more)
+    if workers == 1:
+        answer()
+    else:
+        connections.close_all()  # each worker opens its own
+        keep(workers, answer)
+
+
+def _can_have_workers() -> None:
+    """Guesses at class codes and passwords are counted in the cache: every worker must see the same count."""
+    from django.conf import settings
+    from django.core.management.base import CommandError
+
+    if not hasattr(os, "fork"):
+        raise CommandError(_("Several workers need Linux or macOS: leave --workers out."))
+    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+        raise CommandError(_("Several workers need one cache to count wrong codes in: set KRING_REDIS_URL."))
 
 
 def _settings() -> None:
