@@ -222,5 +222,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"waitress.queue": {"level": "ERROR"}},  # a line for every request that waits a moment, else
     "root": {"handlers": ["console"], "level": env.str("KRING_LOG_LEVEL", default="WARNING")},
 }
