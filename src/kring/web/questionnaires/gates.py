@@ -4,8 +4,8 @@ What the device keeps is one signed cookie, sent to /meedoen/ only: the wave, an
 The database knows the token's hash. Grown-ups' pages never see this cookie, and who is signed in is not let in here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import astuple, dataclass
 from functools import wraps
 from secrets import compare_digest
 
@@ -13,12 +13,13 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_scopes import scope, scopes_disabled
 
-from kring.web.questionnaires import queries, rules
-from kring.web.questionnaires.models import Response, Wave
+from kring.web.questionnaires import instruments, queries, rules, sets
+from kring.web.questionnaires.models import Invitation, Response, Wave
 from kring.web.ui.terms import terms_for
 
 COOKIE = "kring_pupil"
@@ -34,10 +35,12 @@ class Device:
     wave_id: int
     form_id: int = 0
     token: str = ""
+    shown: int = 0  # the student whose printed card was scanned here
+    shared: bool = False  # it went from one pupil to the next
 
 
 def remember(response: HttpResponse, device: Device) -> HttpResponse:
-    value = signing.dumps([device.wave_id, device.form_id, device.token], salt=SALT)
+    value = signing.dumps(astuple(device), salt=SALT)
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(COOKIE, value, path=PATH, max_age=HOURS * 3600, httponly=True, samesite="Lax", secure=secure)
     return response
@@ -56,17 +59,38 @@ def wave_with_code(code: str) -> Wave | None:
         return _waves().filter(code=code).first() if code else None
 
 
+def card_with_secret(secret: str) -> Invitation | None:
+    """Whose printed card says this, in any school."""
+    with scopes_disabled():
+        found = Invitation.objects.select_related("wave__school", "wave__group")
+        return found.filter(card=rules.hashed(secret)).first() if secret else None
+
+
 def for_pupils(view: Callable) -> Callable:
-    """Never kept by the browser, never for a device on which a colleague is signed in."""
+    """Never kept by the browser, never for a device on which a colleague is signed in; in the pupil's own language."""
 
     @never_cache
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             return render(request, "questionnaires/pupil/signed_in.html", status=403)
-        return view(request, *args, **kwargs)
+        return speaking(request, instruments.FOR_PUPILS, lambda: view(request, *args, **kwargs))
 
     return guarded
+
+
+def speaking(request: HttpRequest, offered: Collection[str], answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """In the language that was switched to on this device, where that is one of these; else in Dutch.
+
+    Colleagues' pages have two languages. The others are for pupils, and only where the questions have them.
+    """
+    wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or get_language() or ""
+    language = next((each for each in (wanted, get_language()) if each in offered), settings.LANGUAGE_CODE)
+    request.pupil_languages = offered
+    with override(language):
+        response = answer()
+    response.headers.setdefault("Content-Language", language)
+    return response
 
 
 def with_wave(view: Callable) -> Callable:
@@ -79,10 +103,13 @@ def with_wave(view: Callable) -> Callable:
         wave = _wave(device)
         if device is None or wave is None:
             return redirect("questionnaires:join")
-        with scope(school=wave.school):
+        def answer():
             if not wave.is_open:
                 return stopped(request, wave, "paused" if wave.is_running else "closed")
             return view(request, device, wave, *args, **kwargs)
+
+        with scope(school=wave.school):
+            return speaking(request, sets.of_wave(wave).languages, answer)
 
     return guarded
 
@@ -113,7 +140,11 @@ def words(wave: Wave) -> dict:
     """The sector's words, and how these pupils call the adult of the class."""
     terms = terms_for(wave.school.sector)
     teen = wave.age_version == "teen"
-    return {"terms": terms, "adult": _("your %(mentor)s") % terms if teen else _("your teacher")}
+    return {
+        "terms": terms,
+        "adult": _("your %(mentor)s") % terms if teen else _("your teacher"),
+        "about_bullying": wave.instrument in rules.ABOUT_BULLYING,
+    }
 
 
 def _wave(device: Device | None) -> Wave | None:

@@ -29,6 +29,10 @@ class Wave(models.Model):
     anonymous = models.BooleanField(default=False, help_text="No answer is tied to a student.")
     together = models.UUIDField(null=True, blank=True, help_text="Shared with waves of other class groups.")
     code = models.CharField(max_length=12, blank=True, help_text="The class code; empty unless open or paused.")
+    with_cards = models.BooleanField(default=False, help_text="A name alone opens no form: the printed card does.")
+    wrong_pictures = models.PositiveSmallIntegerField(
+        default=0, help_text="Since the teacher last looked; with too many the pictures open nothing."
+    )
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(help_text="Of a planned wave: when it was planned to open.")
@@ -106,8 +110,9 @@ class Invitation(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
     absence = models.CharField(max_length=10, choices=Absence, default=Absence.NONE, blank=True)
-    card = models.CharField(max_length=32, blank=True, help_text="What the QR of the printed card says.")
-    pictures = models.CharField(max_length=12, blank=True, help_text="The three pictures of the printed card.")
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="On paper, instead of the name.")
+    card = models.CharField(max_length=64, blank=True, help_text="Hash of what the QR of the printed card says.")
+    pictures = models.CharField(max_length=12, blank=True, help_text="The three pictures of the card, a letter each.")
 
     objects = ScopedManager(school="wave__school")
 
@@ -116,6 +121,7 @@ class Invitation(models.Model):
             models.UniqueConstraint("wave", "student", name="invited_once"),
             models.UniqueConstraint("card", condition=~Q(card=""), name="card_once"),
             models.UniqueConstraint("wave", "pictures", condition=~Q(pictures=""), name="pictures_once_per_wave"),
+            models.UniqueConstraint("wave", "number", name="number_once_per_wave"),
         ]
 
 
@@ -168,6 +174,19 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("response", "question", name="answered_once")]
+
+
+class SecondEntry(models.Model):
+    """The same paper form typed in once more, until it is handed in: what differs is decided by a person."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    typed = models.TextField(help_text="Numbers, as on the form.")
+
+    objects = ScopedManager(school="question__wave__school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("response", "question", name="entered_again_once")]
 
 
 class Nomination(models.Model):

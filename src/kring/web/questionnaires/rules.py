@@ -2,9 +2,12 @@
 
 import math
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
+from itertools import combinations
+from string import ascii_lowercase
 
 from django.utils import timezone
 
@@ -13,6 +16,13 @@ from kring.web.questionnaires.instruments import Kind
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
 CODE_LENGTH = 6
 FEWEST_STUDENTS = 3  # with two, everybody knows who chose whom
+
+PICTURES = 12  # to choose from
+PICTURES_ON_CARD = 3
+PICTURE_LETTERS = ascii_lowercase[:PICTURES]
+MOST_WRONG_PICTURES = 10  # in one wave, until the teacher has looked
+
+ABOUT_BULLYING = frozenset({"safety_monitor", "roles_and_norms"})  # the last page then says more on where to go
 
 SECONDS_AROUND = 60  # typing the code, finding the own card, handing in
 SECONDS_PER_QUESTION = 12  # reading it, thinking
@@ -48,6 +58,14 @@ class CardInUse(Refused):
 
 class CardFinished(Refused):
     pass
+
+
+class NeedsCard(Refused):
+    """In this wave a name alone is not enough."""
+
+
+class CardsLocked(Refused):
+    """Too many wrong pictures; the teacher opens them again."""
 
 
 class UnknownQuestion(Refused):
@@ -94,6 +112,15 @@ def read_code(typed: str) -> str:
     """Forgiving: lower case, spaces and dashes are fine. Empty when it cannot be a class code."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())
     return letters if len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS) else ""
+
+
+def picture_sets() -> list[str]:
+    """Every card there can be: three different pictures, a letter each, in any order on the screen."""
+    return ["".join(each) for each in combinations(PICTURE_LETTERS, PICTURES_ON_CARD)]
+
+
+def read_pictures(picked: Iterable[str]) -> str:
+    return "".join(sorted(set(picked)))
 
 
 def new_token() -> str:

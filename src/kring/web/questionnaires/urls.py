@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{CLASS}/<int:wave>/heropenen/", waves.reopen, name="reopen"),
     path("meedoen/", pupil.join, name="join"),
     path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
+    path("meedoen/kaartje/<str:secret>/", pupil.scan_card, name="scan_card"),
     path("meedoen/kaarten/", pupil.cards, name="cards"),
     path("meedoen/vraag/<int:number>/", pupil.question, name="question"),
     path("meedoen/inleveren/", pupil.hand_in, name="hand_in"),

@@ -1,6 +1,14 @@
 """The verbs of measuring. Each is one transaction, and doing it twice is doing it once."""
 
-from kring.web.questionnaires.actions.pupils import finish_response, submit_answers, take_card
+from kring.web.questionnaires.actions.cards import PrintedCard, make_cards, unlock_cards
+from kring.web.questionnaires.actions.paper import enter_again, settle_entry
+from kring.web.questionnaires.actions.pupils import (
+    finish_response,
+    note_shared,
+    pictures_fit,
+    submit_answers,
+    take_card,
+)
 from kring.web.questionnaires.actions.setting_up import set_up_wave
 from kring.web.questionnaires.actions.waves import (
     close_wave,
@@ -17,19 +25,26 @@ from kring.web.questionnaires.actions.waves import (
 )
 
 __all__ = [
+    "PrintedCard",
     "close_wave",
+    "enter_again",
     "finish_response",
     "invite",
+    "make_cards",
     "mark_absence",
+    "note_shared",
     "open_wave",
     "pause_wave",
+    "pictures_fit",
     "plan_wave",
     "release_card",
     "reopen_wave",
     "resume_wave",
     "set_up_wave",
+    "settle_entry",
     "start_wave",
     "submit_answers",
     "take_card",
+    "unlock_cards",
     "withdraw_wave",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from secrets import compare_digest
 from typing import Any
 
 from django.db import transaction
@@ -18,21 +19,53 @@ from kring.web.questionnaires.models import (
     Question,
     Rating,
     Response,
+    SecondEntry,
     Wave,
 )
 from kring.web.school.models import Student
 
 LONGEST_WORDS = 500  # letters in an answer of one's own
+BY_AN_ADULT = frozenset({Response.Route.INTERVIEW, Response.Route.PAPER})
+
+
+@transaction.atomic
+def pictures_fit(*, wave: Wave, student: Student, pictures: str) -> bool:
+    """Whether these are the pictures on this student's card. A wrong try is counted; CardsLocked after too many."""
+    counted = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    if counted.wrong_pictures >= rules.MOST_WRONG_PICTURES:
+        raise rules.CardsLocked
+    card = Invitation.objects.filter(wave=wave, student=student).values_list("pictures", flat=True).first()
+    fit = bool(card) and compare_digest(card, pictures)
+    if not fit:
+        _save(counted, wrong_pictures=counted.wrong_pictures + 1)
+    return fit
+
+
+@transaction.atomic
+def note_shared(*, response: Response) -> None:
+    """The device went on to the next pupil."""
+    own = Response.objects.filter(pk=response.pk, route=Response.Route.OWN)
+    own.update(route=Response.Route.SHARED)
 
 
 @transaction.atomic
 def take_card(
-    *, wave: Wave, student: Student, token: str = "", at: datetime | None = None, route: str = Response.Route.OWN
+    *,
+    wave: Wave,
+    student: Student,
+    token: str = "",
+    at: datetime | None = None,
+    route: str = Response.Route.OWN,
+    shown: bool = False,
 ) -> tuple[Response, str]:
     """Start the form, or go on with it on the device that holds it; gives the token of this device.
 
-    CardInUse when another device holds it and the teacher did not release it; CardFinished when it was handed in.
+    `shown` says that the printed card was seen: its QR, or its pictures with `pictures_fit`. NeedsCard where that is
+    needed and was not; CardInUse when another device holds the form and the teacher did not release it; CardFinished
+    when it was handed in.
     """
+    if wave.with_cards and not shown and route not in BY_AN_ADULT:
+        raise rules.NeedsCard
     invitation = _open_invitation(wave, student)
     at = _moment(wave, at)
     response, _made = Response.objects.get_or_create(invitation=invitation, defaults={"started_at": at, "route": route})
@@ -102,6 +135,7 @@ def finish_response(*, response: Response, token: str = "", at: datetime | None 
         ballot = _ballot(wave, token)
         ballot.handed_in, ballot.token_hash = True, ""
         ballot.save(update_fields=["handed_in", "token_hash"])
+    SecondEntry.objects.filter(response=held).delete()
     _save(held, finished_at=_moment(wave, at), token_hash="", language=language)
 
 

@@ -30,6 +30,7 @@ def set_up_wave(
     closes_on: dt.date | None = None,
     extras: Collection[str] = (),
     together: Iterable[ClassGroup] = (),
+    with_cards: bool = False,
 ) -> Wave:
     """Start (or, with `opens_on`, plan) a wave in this class group and those asked together with it.
 
@@ -42,6 +43,7 @@ def set_up_wave(
     waves = []
     for each in groups:
         common = {"by": by, "group": each, "instrument": instrument, "extras": extras, "together": shared}
+        common["with_cards"] = with_cards
         wave = plan_wave(**common, opens_on=opens_on, closes_on=closes_on) if opens_on else start_wave(**common)
         commit(
             by=by,

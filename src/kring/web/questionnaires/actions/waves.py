@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from kring.web.audit.actions import record
@@ -22,6 +23,7 @@ from kring.web.questionnaires.models import (
     Wave,
 )
 from kring.web.school.models import ClassGroup, Student
+from kring.web.school.names import short_names
 from kring.web.school.queries import taking_part
 
 TRIES = 20  # a code that is taken by another open wave, by chance
@@ -37,6 +39,7 @@ def start_wave(
     opened_at: datetime | None = None,
     together: UUID | None = None,
     extras: Collection[str] = (),
+    with_cards: bool = False,
 ) -> Wave:
     """Ask everybody who takes part. While such a wave is open, that one is given back.
 
@@ -52,6 +55,7 @@ def start_wave(
         together=together,
         extras=extras,
         status=Wave.Status.OPEN,
+        with_cards=with_cards,
     )
 
 
@@ -65,6 +69,7 @@ def plan_wave(
     closes_on: date | None = None,
     together: UUID | None = None,
     extras: Collection[str] = (),
+    with_cards: bool = False,
 ) -> Wave:
     """Put a wave in the calendar; who is asked is settled when it opens."""
     return _new_wave(
@@ -77,6 +82,7 @@ def plan_wave(
         status=Wave.Status.PLANNED,
         opens_on=opens_on,
         closes_on=closes_on,
+        with_cards=with_cards,
     )
 
 
@@ -120,7 +126,8 @@ def invite(*, by: Any, wave: Wave, student: Student) -> Invitation:
         raise rules.WaveClosed
     if not taking_part(wave.group).filter(pk=student.pk).exists():
         raise rules.NotInvited
-    invitation, made = Invitation.objects.get_or_create(wave=wave, student=student)
+    number = (Invitation.objects.filter(wave=wave).aggregate(Max("number"))["number__max"] or 0) + 1
+    invitation, made = Invitation.objects.get_or_create(wave=wave, student=student, defaults={"number": number})
     if made:
         record(by=by, verb="invite to wave", school=wave.school, about=wave)
     return invitation
@@ -252,7 +259,12 @@ def _enough(group: ClassGroup) -> list[Student]:
 
 
 def _invite(wave: Wave, students: Sequence[Student]) -> None:
-    Invitation.objects.bulk_create(Invitation(wave=wave, student=student) for student in students)
+    """With a number each for on paper: in the order of names, and who comes later follows."""
+    names = short_names(students)
+    in_order = sorted(students, key=lambda student: queries.sorting(names[student.pk]))
+    Invitation.objects.bulk_create(
+        Invitation(wave=wave, student=student, number=number) for number, student in enumerate(in_order, start=1)
+    )
 
 
 def _turned(by: Any, wave: Wave, old: str, new: str, verb: str) -> Wave:

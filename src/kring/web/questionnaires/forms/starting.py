@@ -41,6 +41,11 @@ class StartForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("For example: new seats after the holiday, and ask three of them how it goes."),
     )
+    with_cards = forms.BooleanField(
+        label=gettext_lazy("With name cards"),
+        required=False,
+        help_text=gettext_lazy("Then a name alone opens nothing: everybody needs the card that you print."),
+    )
     extras = forms.MultipleChoiceField(
         label=gettext_lazy("Ask this too"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -15,6 +15,7 @@ from kring.web.questionnaires.instruments.checking import LONGEST, NEGATIONS, pr
 from kring.web.questionnaires.instruments.reading import instrument_of, read
 from kring.web.questionnaires.instruments.values import (
     AGE_VERSIONS,
+    FOR_PUPILS,
     LANGUAGES,
     RIGHT_TO_LEFT,
     Activation,
@@ -31,6 +32,7 @@ from kring.web.questionnaires.instruments.values import (
 __all__ = [
     "AGE_VERSIONS",
     "FOLDER",
+    "FOR_PUPILS",
     "LANGUAGES",
     "LONGEST",
     "NEGATIONS",

@@ -8,7 +8,8 @@ from kring.core.values import Valence
 
 Words = Mapping[str, str]  # by language
 
-LANGUAGES = ("nl", "en")  # of the product itself; further languages for pupils are in `languages/`
+LANGUAGES = ("nl", "en")  # of the product itself
+FOR_PUPILS = (*LANGUAGES, "uk", "ar", "tr", "pl")  # the others have their questions in `languages/`, not validated
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 AGE_VERSIONS = ("young", "older", "teen")
 LADDER = tuple(range(11))  # 0 to 10

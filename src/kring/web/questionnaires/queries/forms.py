@@ -13,13 +13,16 @@ from kring.web.questionnaires.models import (
     Question,
     Rating,
     Response,
+    SecondEntry,
     Wave,
 )
-from kring.web.questionnaires.queries.waves import counts, pool
+from kring.web.questionnaires.queries.waves import asked, counts, pool, pool_waves
 from kring.web.questionnaires.rules import ballot_hash
 from kring.web.school.models import Student
 from kring.web.school.names import short_names
 from kring.web.school.queries import taking_part
+
+HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Card:
 
     student_id: int
     name: str
+    picture: str = ""  # the address of a photo; without one the initial stands there
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,41 @@ def cards(wave: Wave, question_key: str = "") -> list[Card]:
     question = Question.objects.filter(wave=wave, key=question_key).first() if question_key else None
     students = [invitation.student for invitation in pool(wave, question)]
     names = short_names(students)
-    return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: _sorting(card.name))
+    return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: sorting(card.name))
+
+
+def numbers(wave: Wave, question_key: str = "") -> dict[int, int]:
+    """The number of each classmate on paper, by id of a student, lowest first.
+
+    Whoever is asked in another wave together with this one has 100, 200 … on top.
+    """
+    question = Question.objects.filter(wave=wave, key=question_key).first() if question_key else None
+    waves = sorted(set(pool_waves(wave, question)) - {wave.pk})
+    above = {wave.pk: 0} | {other: HUNDRED * place for place, other in enumerate(waves, start=1)}
+    rows = pool(wave, question).order_by("number", "pk")
+    found = {row.student_id: above[row.wave_id] + row.number for row in rows if row.number}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def pictures_of(wave: Wave, student_id: int) -> str:
+    """On the card of this student; empty when no card was made."""
+    return asked().filter(wave=wave, student=student_id).values_list("pictures", flat=True).first() or ""
+
+
+def has_cards(wave: Wave) -> bool:
+    return asked().filter(wave=wave).exclude(card="").exists()
+
+
+def entered_again(response: Response) -> dict[str, str]:
+    """What was typed the second time and is not settled, by key of the question."""
+    return dict(SecondEntry.objects.filter(response=response).values_list("question__key", "typed"))
+
+
+def held_by_adult(wave: Wave, student_id: int, route: str) -> Response | None:
+    """The form that an adult began for this student and did not hand in yet."""
+    forms = Response.objects.select_related("invitation__student", "invitation__wave__school")
+    invitation = asked().filter(wave=wave, student=student_id)
+    return forms.filter(invitation__in=invitation, route=route, finished_at=None).first()
 
 
 def without_card(wave: Wave) -> list[Student]:
@@ -73,7 +111,7 @@ def follow(wave: Wave) -> list[Followed]:
         _followed(invitation, names[invitation.student_id], responses.get(invitation.pk), answered)
         for invitation in invitations
     ]
-    return sorted(found, key=lambda followed: _sorting(followed.name))
+    return sorted(found, key=lambda followed: sorting(followed.name))
 
 
 def said(response: Response, token: str = "") -> dict[str, str]:
@@ -113,6 +151,6 @@ def _followed(invitation: Invitation, name: str, response: Response | None, answ
     return Followed(invitation.student_id, name, state, invitation.absence, done)
 
 
-def _sorting(name: str) -> str:
+def sorting(name: str) -> str:
     """Élise stands beside Elise, not behind Zoë."""
     return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name

@@ -62,6 +62,7 @@ def start(request: HttpRequest, group: str, instrument: str) -> HttpResponse:
             closes_on=data["closes_on"],
             extras=data.get("extras", ()),
             together=data.get("together", ()),
+            with_cards=data["with_cards"],
         )
         return redirect("questionnaires:wave", group=found.slug, wave=wave.pk)
     return render(
