@@ -157,8 +157,11 @@ def _waves():
 
 
 def _form(device: Device, wave: Wave) -> Response | None:
-    forms = Response.objects.select_related("invitation__student", "invitation__wave__school")
-    return forms.filter(pk=device.form_id, invitation__wave=wave).first()
+    found = Response.objects.select_related("invitation__student")
+    form = found.filter(pk=device.form_id, invitation__wave=wave).first() if device.form_id else None
+    if form is not None:
+        form.invitation.wave = wave  # read already, with its school
+    return form
 
 
 def _not_open(form: Response | None, device: Device) -> str:
@@ -169,4 +172,4 @@ def _not_open(form: Response | None, device: Device) -> str:
         return "finished"
     if not (device.token and compare_digest(form.token_hash, rules.hashed(device.token))):
         return "elsewhere"
-    return "" if queries.asked().filter(pk=form.invitation_id).exists() else "not_asked"
+    return "" if queries.is_asked(form.invitation) else "not_asked"

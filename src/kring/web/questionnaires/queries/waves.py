@@ -32,6 +32,7 @@ class QuestionInfo:
     short: str
     kind: str = Kind.NOMINATION
     opposites: tuple[str, ...] = ()  # the questions that ask for the other sign
+    together: bool = False  # whoever is asked in a wave together with this one may be chosen too
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,15 @@ def wave_of(group: ClassGroup, wave_id: int) -> Wave | None:
 
 
 def question_infos(wave: Wave) -> tuple[QuestionInfo, ...]:
-    return _question_infos(sets.of_wave(wave), wave.age_version, Question.objects.filter(wave=wave))
+    return _question_infos(sets.of_wave(wave), wave.age_version, questions(wave))
+
+
+def questions(wave: Wave) -> list[Question]:
+    """What is asked in a wave never changes, so one `wave` reads it once."""
+    kept = vars(wave)
+    if "_questions" not in kept:
+        kept["_questions"] = list(Question.objects.filter(wave=wave))
+    return kept["_questions"]
 
 
 def asked() -> QuerySet[Invitation]:
@@ -126,6 +135,26 @@ def asked() -> QuerySet[Invitation]:
     return Invitation.objects.filter(student__objected_on=None).filter(
         Exists(stayed) | Exists(answered) | Exists(took_part)
     )
+
+
+def is_asked(invitation: Invitation) -> bool:
+    """Whether this one counts, as `asked` says: nearly everybody is still in the class, and that is seen sooner."""
+    wave, student = invitation.wave, invitation.student
+    if student.objected_on is not None:
+        return False
+    here = Enrollment.objects.filter(group=wave.group_id, student=student, ends_on=None)
+    return here.exists() or asked().filter(pk=invitation.pk).exists()
+
+
+def choosable(wave: Wave, question: Question, wanted: set[int]) -> set[int]:
+    """Who of these may be chosen now, as `pool` says; the usual case sooner."""
+    waves = pool_waves(wave, question)
+    here = Enrollment.objects.filter(ends_on=None, group=OuterRef("wave__group"), student=OuterRef("student"))
+    invited = Invitation.objects.filter(wave__in=waves, student__in=wanted, student__objected_on=None)
+    found = set(invited.filter(Exists(here)).values_list("student_id", flat=True))
+    if found == wanted:
+        return found
+    return set(asked().filter(wave__in=waves, student__in=wanted).values_list("student_id", flat=True))
 
 
 def pool_waves(wave: Wave, question: Question | None = None) -> list[int]:
@@ -185,6 +214,7 @@ def _question_infos(found: Instrument, age: str, questions: Iterable[Question]) 
             short=say(found.item(question.key).short[age]),
             kind=question.kind,
             opposites=opposites(question, listed),
+            together=question.together,
         )
         for question in listed
     )
