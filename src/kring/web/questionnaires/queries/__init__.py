@@ -1,6 +1,6 @@
 """The one door to pupils' answers: other rooms get frozen values of the core, never rows.
 
-Who objects now is in no answer that leaves here, whenever the wave was. Nothing is kept between two questions.
+Who objects now is in no answer that leaves here, whenever the wave was. No answer is kept between two questions.
 """
 
 from kring.web.questionnaires.queries.answers import (
@@ -36,6 +36,7 @@ from kring.web.questionnaires.queries.waves import (
     WaveInfo,
     asked,
     choosable,
+    forms,
     is_asked,
     latest,
     opposites,
@@ -65,6 +66,7 @@ __all__ = [
     "chosen",
     "entered_again",
     "follow",
+    "forms",
     "given",
     "has_cards",
     "held_by_adult",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -113,12 +114,14 @@ def question_infos(wave: Wave) -> tuple[QuestionInfo, ...]:
     return _question_infos(sets.of_wave(wave), wave.age_version, questions(wave))
 
 
-def questions(wave: Wave) -> list[Question]:
-    """What is asked in a wave never changes, so one `wave` reads it once."""
-    kept = vars(wave)
-    if "_questions" not in kept:
-        kept["_questions"] = list(Question.objects.filter(wave=wave))
-    return kept["_questions"]
+def questions(wave: Wave) -> tuple[Question, ...]:
+    """What is asked in a wave. It never changes once the wave has its code, and is read at every tap."""
+    return _questions_by_code(wave.pk, wave.code) if wave.code else tuple(Question.objects.filter(wave=wave))
+
+
+@lru_cache(maxsize=1000)
+def _questions_by_code(wave_id: int, _code: str) -> tuple[Question, ...]:
+    return tuple(Question.objects.filter(wave=wave_id))
 
 
 def asked() -> QuerySet[Invitation]:
@@ -137,13 +140,20 @@ def asked() -> QuerySet[Invitation]:
     )
 
 
-def is_asked(invitation: Invitation) -> bool:
-    """Whether this one counts, as `asked` says: nearly everybody is still in the class, and that is seen sooner."""
-    wave, student = invitation.wave, invitation.student
-    if student.objected_on is not None:
+def forms() -> QuerySet[Response]:
+    """Forms with their wave and student, and whether the student is still in the class (`is_here`)."""
+    here = Enrollment.objects.filter(
+        ends_on=None, group=OuterRef("invitation__wave__group"), student=OuterRef("invitation__student")
+    )
+    found = Response.objects.annotate(is_here=Exists(here))
+    return found.select_related("invitation__student", "invitation__wave__school", "invitation__wave__group")
+
+
+def is_asked(form: Response) -> bool:
+    """Whether a form of `forms` counts, as `asked` says: nearly everybody is here still, and that is known already."""
+    if form.invitation.student.objected_on is not None:
         return False
-    here = Enrollment.objects.filter(group=wave.group_id, student=student, ends_on=None)
-    return here.exists() or asked().filter(pk=invitation.pk).exists()
+    return form.is_here or asked().filter(pk=form.invitation_id).exists()
 
 
 def choosable(wave: Wave, question: Question, wanted: set[int]) -> set[int]:
