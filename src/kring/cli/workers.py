@@ -17,7 +17,8 @@ SOON = 1.0  # seconds; a worker that lives shorter is not replaced at once, so t
 def keep(count: int, work: Callable[[], None]) -> NoReturn:
     """Do `work` in `count` processes until told to stop. Only where there is fork: not on Windows."""
     lifeline, held = os.pipe()  # closed by the system when the parent dies, however sudden: then the workers stop too
-    signal.signal(signal.SIGTERM, _stop)
+    for how in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(how, _stop)
     born: dict[int, float] = {}
     try:
         while True:
