@@ -3,6 +3,8 @@
 English sentences live in the code; the Dutch of a room lives in src/kring/locale/nl/<room>.po. What several rooms say
 may stand once in ui.po; a part of the core may have a file of its own, as core_seating.po.
 `compile` merges them all into the one file that Django and the command line read.
+
+What pupils read has further languages, one file each: src/kring/locale/<language>/pupil.po.
 """
 
 import re
@@ -22,6 +24,13 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "kring"
 LANGUAGE = "nl"
+PUPILS = (  # where the words of pupils' pages stand
+    "web/questionnaires/templates/questionnaires/pupil/",
+    "web/questionnaires/gates.py",
+    "web/questionnaires/pictures.py",
+    "web/ui/ring.py",
+    "web/ui/templates/ui/base.html",
+)
 SHARED = "ui"  # the room below all rooms: its words serve everybody
 EPOCH = datetime(2025, 1, 1, tzinfo=UTC)  # the same words give the same file
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%([sdif])|\{(\w*)\}")
@@ -118,9 +127,15 @@ def catalogues(sources: Path = SOURCES) -> dict[str, Catalog]:
     return {path.stem: read_catalogue(path) for path in sorted(folder.glob("*.po"))}
 
 
-def read_catalogue(path: Path) -> Catalog:
+def for_pupils(sources: Path = SOURCES) -> dict[str, Catalog]:
+    """The further languages of pupils' pages."""
+    found = sorted((sources / "locale").glob("*/pupil.po"))
+    return {path.parent.name: read_catalogue(path, path.parent.name) for path in found}
+
+
+def read_catalogue(path: Path, language: str = LANGUAGE) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=LANGUAGE, abort_invalid=True)
+        return read_po(file, locale=language, abort_invalid=True)
 
 
 def entries(catalogue: Catalog) -> dict[Key, Entry]:
@@ -202,16 +217,39 @@ def conflicting(messages: list[Message], rooms: dict[str, Catalog]) -> Iterator[
                 yield f"{room}.po: {key[1]!r} is translated differently in {other}.po; all rooms share one catalogue"
 
 
+def pupil_problems(messages: list[Message], languages: dict[str, Catalog]) -> Iterator[str]:
+    """In a further language every sentence for pupils is there; it may leave a placeholder out, never add one."""
+    said = {message.key: message for message in messages if message.where.startswith(PUPILS)}
+    for language, catalogue in languages.items():
+        known = entries(catalogue)
+        for key, message in said.items():
+            words = forms(known[key].string) if key in known else ()
+            if len(words) != (catalogue.num_plurals if message.plural else 1) or not all(words):
+                yield f"{language}/pupil.po: {message.english!r} has no words, or not every plural ({message.where})"
+        for key, entry in known.items():
+            if key not in said:
+                yield f"{language}/pupil.po: {key[1]!r} is not said to pupils any more"
+            elif any(not placeholders(each) <= placeholders(forms(entry.id)[-1]) for each in forms(entry.string)):
+                yield f"{language}/pupil.po: {key[1]!r} has a placeholder that the English has not"
+
+
 # --- the commands ----------------------------------------------------------------------------------------------------
 
 
 def compile_all(sources: Path = SOURCES) -> Path:
-    merged = Catalog(locale=LANGUAGE, project="Kring", creation_date=EPOCH, revision_date=EPOCH)
-    for catalogue in catalogues(sources).values():
+    """The Dutch of all rooms and the further languages of pupils; gives the file with the Dutch."""
+    for language, catalogue in for_pupils(sources).items():
+        write_compiled(language, [catalogue], sources)
+    return write_compiled(LANGUAGE, catalogues(sources).values(), sources)
+
+
+def write_compiled(language: str, found: Iterable[Catalog], sources: Path) -> Path:
+    merged = Catalog(locale=language, project="Kring", creation_date=EPOCH, revision_date=EPOCH)
+    for catalogue in found:
         for entry in catalogue:
             if entry.id and not entry.fuzzy:
                 merged.add(entry.id, entry.string, context=entry.context)
-    target = sources / "locale" / LANGUAGE / "LC_MESSAGES" / "django.mo"
+    target = sources / "locale" / language / "LC_MESSAGES" / "django.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".new")
     with fresh.open("wb") as file:
@@ -240,11 +278,13 @@ def stubs(room: str | None, sources: Path = SOURCES) -> bytes:
 
 def check(sources: Path = SOURCES) -> None:
     messages, rooms = extract(sources), catalogues(sources)
-    found = problems(messages, rooms)
+    further = for_pupils(sources)
+    found = [*problems(messages, rooms), *pupil_problems(messages, further)]
     print(*found, sep="\n", end="\n" if found else "")
     if found:
         sys.exit(f"{len(found)} of the words need attention (stubs: scripts/messages.py missing ROOM)")
     print(f"{len({m.key for m in messages})} sentences in {len(rooms)} rooms, all in Dutch.")
+    print(f"What pupils read is also there in {', '.join(further)}." if further else "")
 
 
 def main(words: list[str]) -> None:

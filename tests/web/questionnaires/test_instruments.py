@@ -32,7 +32,7 @@ def test_the_default_questions_are_these_five_in_this_order():
 def test_every_question_is_short_and_says_no_at_most_once(sentence):
     assert len(sentence.split()) <= 12
     assert len(instruments.NEGATIONS.findall(sentence)) <= 1
-    assert sentence.endswith(("?", "."))
+    assert sentence.endswith(("?", "؟", "."))
 
 
 def test_every_question_is_there_in_both_languages_for_every_age():

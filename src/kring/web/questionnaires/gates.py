@@ -73,7 +73,7 @@ def for_pupils(view: Callable) -> Callable:
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
-            return render(request, "questionnaires/pupil/signed_in.html", status=403)
+            return render(request, "questionnaires/signed_in.html", status=403)
         return speaking(request, instruments.FOR_PUPILS, lambda: view(request, *args, **kwargs))
 
     return guarded

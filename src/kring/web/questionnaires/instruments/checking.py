@@ -32,7 +32,7 @@ def problems(found: Instrument) -> Iterable[str]:
     for name, scale in found.scales.items():
         for age, options in scale.items():
             for option in options:
-                yield from _languages(f"scale {name} ({age})", option.words)
+                yield from _languages(f"scale {name} ({age})", option.words, found.languages)
     for item in found.items:
         yield from _item_problems(found, item)
 
@@ -53,7 +53,7 @@ def _item_problems(found: Instrument, item: Item) -> Iterable[str]:
         if set(texts) != set(found.ages):
             yield f"{item.key}: needs words for each of {', '.join(found.ages)}"
         for age, words in texts.items():
-            yield from _languages(f"{item.key} ({age})", words)
+            yield from _languages(f"{item.key} ({age})", words, found.languages)
             yield from sentence_problems(f"{item.key} ({age})", words)
 
 
@@ -75,8 +75,8 @@ def _scale_problems(found: Instrument, item: Item) -> Iterable[str]:
             yield f"{item.key} ({age}): more than {MOST_OPTIONS[age]} options"
 
 
-def _languages(where: str, words: Mapping[str, str]) -> Iterable[str]:
-    missing = [language for language in LANGUAGES if not words.get(language, "").strip()]
+def _languages(where: str, words: Mapping[str, str], languages: Iterable[str] = LANGUAGES) -> Iterable[str]:
+    missing = [language for language in languages if not words.get(language, "").strip()]
     if missing:
         yield f"{where}: no words in {', '.join(missing)}"
 

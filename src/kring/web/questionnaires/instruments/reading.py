@@ -77,7 +77,7 @@ def _item(data: Mapping, kind: Kind, ages: tuple[str, ...], further: Mapping[str
         valence=Valence(data.get("valence", Valence.NEUTRAL if "kind" in data else data["valence"])),
         limit=data.get("limit"),
         text=_by_age(data["text"], ages, further, "items", data["key"]),
-        short=_by_age(data["short"], ages, {}),
+        short=_by_age(data["short"], ages, further, "items", data["key"]),
         scale=data.get("scale", ""),
         part=data.get("part", ""),
         turned=data.get("turned", False),

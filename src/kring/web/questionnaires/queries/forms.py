@@ -89,6 +89,12 @@ def entered_again(response: Response) -> dict[str, str]:
     return dict(SecondEntry.objects.filter(response=response).values_list("question__key", "typed"))
 
 
+def routes(wave: Wave) -> dict[int, str]:
+    """By which road each form came or comes in, by id of a student."""
+    forms = Response.objects.filter(invitation__in=asked().filter(wave=wave))
+    return dict(forms.values_list("invitation__student_id", "route"))
+
+
 def held_by_adult(wave: Wave, student_id: int, route: str) -> Response | None:
     """The form that an adult began for this student and did not hand in yet."""
     forms = Response.objects.select_related("invitation__student", "invitation__wave__school")

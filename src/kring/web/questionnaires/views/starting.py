@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -119,6 +120,7 @@ def _before(group: ClassGroup, found: Instrument) -> dict:
         "about": say(found.about),
         "note": say(found.note) if found.note else "",
         "anonymous": found.anonymous,
+        "further": [get_language_info(code)["name_translated"] for code in found.further],
         "source": found.source,
         "questions": [say(item.text[_age(group, found)]) for item in _asked_items(found)],
         "asked": [names[student.pk] for student in asked],

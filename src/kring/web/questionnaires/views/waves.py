@@ -18,7 +18,9 @@ from kring.core.disclosure import MIN_RESPONSE
 from kring.web.access.permissions import Permission
 from kring.web.questionnaires import actions, queries, rules
 from kring.web.questionnaires.forms import is_number
+from kring.web.questionnaires.instruments import LANGUAGES
 from kring.web.questionnaires.models import Invitation, Wave
+from kring.web.questionnaires.pictures import drawn
 from kring.web.school.gates import group_for
 from kring.web.school.models import ClassGroup, Student
 from kring.web.ui.terms import terms_for
@@ -37,7 +39,7 @@ def wave_list(request: HttpRequest, group: str) -> HttpResponse:
 @never_cache
 @login_required
 def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     context = _following(found, one) | {"info": queries.wave_info(found, one.pk)}
     here = _("Measurement %(number)s") % {"number": context["info"].number}
     return render(request, "questionnaires/wave.html", page(found, context, here))
@@ -47,7 +49,7 @@ def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @never_cache
 def progress(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     """The part of the page that lives. Nothing new: nothing sent, so that nobody's focus or place is lost."""
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     context = _following(found, one)
     if request.GET.get("since") == context["since"]:
         return HttpResponse(status=204)
@@ -58,21 +60,21 @@ def progress(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     """For the whole class to see: the code, the address and the QR. Never a name, never how far anybody is."""
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     if not one.is_open:
         return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
     scan = request.build_absolute_uri(reverse("questionnaires:scan", args=[one.code]))
     address = request.build_absolute_uri(reverse("questionnaires:join")).split("://", 1)[1]
     return render(
-        request, "questionnaires/board.html", {"one": one, "board_group": found, "address": address, "qr": _qr(scan)}
+        request, "questionnaires/board.html", {"one": one, "board_group": found, "address": address, "qr": qr(scan)}
     )
 
 
 @require_POST
 @login_required
 def absence(request: HttpRequest, group: str, wave: int) -> HttpResponse:
-    found, one = _wave_for(request, group, wave)
-    student = _student(one, request.POST.get("student", ""))
+    found, one = wave_for(request, group, wave)
+    student = student_of(one, request.POST.get("student", ""))
     mark = request.POST.get("absence", "")
     if mark not in Invitation.Absence.values:
         raise Http404
@@ -90,13 +92,12 @@ def absence(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @login_required
 def card(request: HttpRequest, group: str, wave: int, student: int) -> HttpResponse:
     """Help with a card: go on at another device, or start again."""
-    found, one = _wave_for(request, group, wave)
-    who = _student(one, str(student))
+    found, one = wave_for(request, group, wave)
+    who = student_of(one, str(student))
     if request.method != "POST":
         followed = next((each for each in queries.follow(one) if each.student_id == who.pk), None)
-        return render(
-            request, "questionnaires/card.html", page(found, {"one": one, "followed": followed}, _("Help with a card"))
-        )
+        context = {"one": one, "followed": followed, "pictures": drawn(queries.pictures_of(one, who.pk))}
+        return render(request, "questionnaires/card.html", page(found, context, _("Help with a card")))
     afresh = request.POST.get("how") == "afresh"
     actions.release_card(by=request.user, wave=one, student=who, afresh=afresh)
     messages.success(request, _("The card is free. Let the class code be typed again and the card be picked."))
@@ -107,7 +108,7 @@ def card(request: HttpRequest, group: str, wave: int, student: int) -> HttpRespo
 @never_cache
 @login_required
 def close(request: HttpRequest, group: str, wave: int) -> HttpResponse:
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     if request.method != "POST":
         return render(request, "questionnaires/close.html", page(found, _following(found, one), _("Close")))
     actions.close_wave(by=request.user, wave=one)
@@ -118,7 +119,7 @@ def close(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @require_POST
 @login_required
 def reopen(request: HttpRequest, group: str, wave: int) -> HttpResponse:
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     try:
         actions.reopen_wave(by=request.user, wave=one)
         messages.success(request, _("The measurement is open again, with a new class code."))
@@ -138,7 +139,7 @@ STEPS = {
 @login_required
 def step(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     """Open what was planned, take a break, or go on."""
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     if request.POST.get("step") not in STEPS:
         raise Http404
     act, sentence = STEPS[request.POST["step"]]
@@ -155,7 +156,7 @@ def step(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def withdraw(request: HttpRequest, group: str, wave: int) -> HttpResponse:
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     if one.status != Wave.Status.PLANNED:
         raise Http404
     if request.method != "POST":
@@ -170,14 +171,14 @@ def withdraw(request: HttpRequest, group: str, wave: int) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     """A card for who came to the class after the wave was opened."""
-    found, one = _wave_for(request, group, wave)
+    found, one = wave_for(request, group, wave)
     for student in queries.without_card(one):
         actions.invite(by=request.user, wave=one, student=student)
     messages.success(request, _("Everybody who is new in the class has a card now."))
     return redirect("questionnaires:wave", group=found.slug, wave=one.pk)
 
 
-def _wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, Wave]:
+def wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, Wave]:
     found = group_for(request, group, Permission.RUN_WAVES)
     one = queries.wave_of(found, wave)
     if one is None:
@@ -185,7 +186,7 @@ def _wave_for(request: HttpRequest, group: str, wave: int) -> tuple[ClassGroup, 
     return found, one
 
 
-def _student(wave: Wave, key: str) -> Student:
+def student_of(wave: Wave, key: str) -> Student:
     """Somebody who is asked in this wave; anybody else does not exist here."""
     if not is_number(key):
         raise Http404
@@ -204,6 +205,9 @@ def _following(group: ClassGroup, wave: Wave) -> dict:
     count = {state: sum(each.state == state for each in people) for state in ("done", "busy", "todo", "absent")}
     return {
         "one": wave,
+        "locked": wave.is_running and wave.wrong_pictures >= rules.MOST_WRONG_PICTURES,
+        "needs_cards": wave.is_running and wave.with_cards and not queries.has_cards(wave),
+        "other_language": sum(n for code, n in queries.languages(wave.pk).items() if code and code not in LANGUAGES),
         "newcomers": [student.first_name for student in queries.without_card(wave)] if wave.is_running else [],
         "people": people,
         "count": count,
@@ -215,7 +219,7 @@ def _following(group: ClassGroup, wave: Wave) -> dict:
     }
 
 
-def _qr(url: str) -> str:
+def qr(url: str) -> str:
     """Drawn here, nothing is asked of another host. Only our own shapes go in, so it is safe to show as it is."""
     code = segno.make(url, error="m")
     return mark_safe(code.svg_inline(scale=8, border=2, dark="#000", light="#fff", omitsize=True, svgclass="kr-qr"))  # noqa: S308
