@@ -115,7 +115,9 @@ class Pupil(Browser):
         for path in dict.fromkeys(FILES.findall(first)):
             self.page(path, "files")
         self.think(0.1)
-        self.ask("POST", "/meedoen/", "code: send", [("csrfmiddlewaretoken", field(first)), ("code", self.klass["code"])])
+        self.ask(
+            "POST", "/meedoen/", "code: send", [("csrfmiddlewaretoken", field(first)), ("code", self.klass["code"])]
+        )
         self.page("/meedoen/kaarten/", "cards")
         self.think(0.05)
         confirm = self.page(f"/meedoen/kaarten/?kaart={self.student}", "card")

@@ -11,7 +11,9 @@ from threading import Thread
 from types import FrameType
 from typing import NoReturn
 
-SOON = 1.0  # seconds; a worker that lives shorter is not replaced at once, so that a broken one does not eat the machine
+SOON = (
+    1.0  # seconds; a worker that lives shorter is not replaced at once, so that a broken one does not eat the machine
+)
 
 
 def keep(count: int, work: Callable[[], None]) -> NoReturn:

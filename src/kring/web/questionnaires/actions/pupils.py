@@ -190,9 +190,7 @@ def _held(response: Response) -> Response:
     return held
 
 
-def _choosable(
-    held: Response, question: Question, nominees: Collection[int], other_sign: Collection[str]
-) -> set[int]:
+def _choosable(held: Response, question: Question, nominees: Collection[int], other_sign: Collection[str]) -> set[int]:
     if nominees and question.kind != Kind.NOMINATION:
         raise rules.UnknownQuestion
     wanted = _in_pool(held, question, set(nominees))
