@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,16 @@ class Stage:
     def kill(self, how: int = signal.SIGKILL) -> None:
         os.killpg(self.server.pid, how)
         self.server.wait()
+
+    def processor_seconds(self) -> float:
+        """What the server and its workers took so far (Linux)."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # gone meanwhile
+                fields = stat.read_text().rpartition(")")[2].split()
+                if int(fields[2]) == self.server.pid:  # its process group
+                    ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def come(self, **words: float) -> subprocess.Popen:
         """The crowd, in the background; its outcome is read with `came`."""
