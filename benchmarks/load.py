@@ -58,7 +58,7 @@ def measured(kind: str, pupils: int, seconds: float, workers: int, takes: float 
 def _percentiles(asked: list[tuple[float, str, float]], seconds: float) -> dict[str, Any]:
     """Of everything but the files, which a proxy may keep; and of each kind of request."""
     by_name: dict[str, list[float]] = defaultdict(list)
-    for _at, name, taken in asked:
+    for _when, name, taken in asked:
         by_name[name].append(taken)
     pages = sorted(taken for name, each in by_name.items() if name != "files" for taken in each)
     found = {f"p{share}": _at(pages, share) for share in (50, 95, 99)}

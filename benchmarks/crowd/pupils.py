@@ -59,13 +59,15 @@ class Browser(FastHttpUser):
             with self.client.request(
                 method, path, name=name, data=body, headers=sent, allow_redirects=False, catch_response=True
             ) as answer:
-                refused = not answer.status_code or answer.status_code >= 500 or answer.status_code == 429
-                if not refused:
+                refused = answer.status_code >= 500 or answer.status_code == 429 or not is_whole(answer)
+                if refused:
+                    answer.failure("not now")
+                else:
                     answer.success()
             if not refused:
                 break
             gevent.sleep(self.retry * random.uniform(0.5, 1))
-        for line in answer.headers.getlist("Set-Cookie") if hasattr(answer.headers, "getlist") else cookies_of(answer):
+        for line in cookies_of(answer):
             key, _, value = line.partition(";")[0].partition("=")
             self.cookies[key] = value
         return answer
@@ -75,6 +77,16 @@ class Browser(FastHttpUser):
         if answer.status_code != 200:
             raise Stopped(answer.status_code)
         return answer.text
+
+
+def is_whole(answer: Any) -> bool:
+    """No answer, or half a page: the server was killed while it sent it."""
+    if not answer.status_code:
+        return False
+    try:
+        return len(answer.content or b"") >= int(answer.headers.get("Content-Length", 0))
+    except (AttributeError, OSError):  # the connection was closed while it was read
+        return False
 
 
 def cookies_of(answer: Any) -> list[str]:
@@ -90,6 +102,7 @@ class Pupil(Browser):
     said: ClassVar[dict[int, dict[str, Any]]] = {}
     took: ClassVar[list[float]] = []
     takes = 60.0
+    files = True
     teacher = ""
 
     @task
@@ -112,7 +125,7 @@ class Pupil(Browser):
 
     def join(self) -> None:
         first = self.page("/meedoen/", "code")
-        for path in dict.fromkeys(FILES.findall(first)):
+        for path in dict.fromkeys(FILES.findall(first)) if self.files else ():
             self.page(path, "files")
         self.think(0.1)
         self.ask(
@@ -169,10 +182,10 @@ def field(page: str) -> str:
     return FIELD.search(page)[1]
 
 
-def run(plan: dict[str, Any], address: str, starting: float, takes: float, retry: float) -> dict[str, Any]:
+def run(plan: dict[str, Any], *, starting: float, patience: float) -> dict[str, Any]:
     pupils = [(group, student) for group in plan["classes"] for student in group["students"]]
     random.Random(0).shuffle(pupils)
-    Pupil.host, Pupil.takes, Pupil.retry, Pupil.teacher = address, takes, retry, plan["teacher"]
+    Pupil.teacher = plan["teacher"]
     Pupil.queue.extend(pupils)
     asked: list[tuple[float, str, float]] = []
     errors: list[str] = []
@@ -188,7 +201,7 @@ def run(plan: dict[str, Any], address: str, starting: float, takes: float, retry
     runner = crowd.create_local_runner()
     began = time.monotonic()
     runner.start(len(pupils), spawn_rate=len(pupils) / starting)
-    while len(Pupil.took) < len(pupils) and time.monotonic() - began < starting + 10 * takes + 120:
+    while len(Pupil.took) < len(pupils) and time.monotonic() - began < starting + patience:
         gevent.sleep(0.1)
         if runner.spawning_greenlet.ready() and not runner.user_count:
             break
@@ -211,9 +224,12 @@ def main() -> None:
     words.add_argument("--starting", type=float, default=240.0, help="seconds in which all of them begin")
     words.add_argument("--takes", type=float, default=60.0, help="seconds that one thinks, all together")
     words.add_argument("--retry", type=float, default=3.0, help="seconds before something is sent again")
+    words.add_argument("--files", type=int, default=1, help="0: pages without their style and scripts")
+    words.add_argument("--patience", type=float, default=600.0, help="seconds after the last began, at most")
     given = words.parse_args()
-    plan = json.loads(given.plan.read_text())
-    given.outcome.write_text(json.dumps(run(plan, given.address, given.starting, given.takes, given.retry)))
+    Pupil.host, Pupil.takes, Pupil.files, Browser.retry = given.address, given.takes, bool(given.files), given.retry
+    outcome = run(json.loads(given.plan.read_text()), starting=given.starting, patience=given.patience)
+    given.outcome.write_text(json.dumps(outcome))
 
 
 if __name__ == "__main__":

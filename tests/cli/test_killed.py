@@ -23,7 +23,7 @@ def test_nothing_that_was_confirmed_is_lost_or_doubled(database):
     address = postgres_url() if database == "postgresql" else database
     if address is None:
         pytest.skip("no PostgreSQL answers on 127.0.0.1:5432, and KRING_TEST_POSTGRES names none")
-    words = ["--database", address, "--pupils", str(PUPILS), "--kills", str(KILLS)]
+    words = ["--database", address, "--pupils", str(PUPILS), "--kills", str(KILLS), "--between", "1.5"]
     run = subprocess.run(
         [sys.executable, "benchmarks/faults.py", *words], cwd=ROOT, capture_output=True, text=True, check=False
     )
