@@ -85,7 +85,7 @@ def test_a_pupil_answers_hands_in_and_passes_the_tablet_on(pupil, people, wave):
         page.locator(f"{NEXT}:visible").click()
     page.get_by_role("button", name="Ik ben klaar").click()
     page.get_by_text("Je antwoorden zijn bewaard.").wait_for()
-    page.get_by_role("link", name="Geef de tablet door").click()
+    page.get_by_role("button", name="Geef de tablet door").click()
     page.get_by_text("Geef de tablet aan de volgende.").wait_for()
     assert choices(people, wave) == 2
     assert choices(people, wave, "work") == 0

@@ -121,7 +121,7 @@ def answer(tablet: Window, code: str, name: str, chosen: list[str], *, first: bo
     expect(page.get_by_role("heading", level=1)).to_contain_text("Dankjewel")
     if first:
         check(tablet, "thank you")
-    page.get_by_role("link", name=nl("Pass the tablet on")).click()
+    page.get_by_role("button", name=nl("Pass the tablet on")).click()
     expect(page.get_by_text(name)).to_have_count(0)
     page.go_back()
     expect(page.get_by_text(name, exact=True)).to_have_count(0)

@@ -161,3 +161,38 @@ def test_compiling_gives_one_catalogue_and_the_same_one_twice(house):
     with Path(house.root / "locale/nl/LC_MESSAGES/django.mo").open("rb") as file:
         dutch = gettext.GNUTranslations(file)
     assert (dutch.gettext("Class"), dutch.pgettext("month", "May")) == ("Groep", "mei")
+
+
+PUPILS_PAGE = "web/questionnaires/templates/questionnaires/pupil/page.html"
+
+
+def polish(house, text: str) -> list[str]:
+    house.write("locale/pl/pupil.po", text)
+    return list(messages.pupil_problems(messages.extract(house.root), messages.for_pupils(house.root)))
+
+
+def test_a_further_language_says_all_that_pupils_read_and_nothing_else(house):
+    house.write(PUPILS_PAGE, "{% translate 'Next' %} {% blocktranslate %}Ask {{ adult }}.{% endblocktranslate %}")
+    house.python('_("Close the measurement")')
+    good = 'msgid "Next"\nmsgstr "Dalej"\n\nmsgid "Ask %(adult)s."\nmsgstr "Zapytaj nauczyciela."\n'
+    assert polish(house, good) == []
+    assert polish(house, good.replace("Dalej", "")) != []
+    assert polish(house, good.replace("nauczyciela", "%(teacher)s")) != []
+    assert polish(house, good + '\nmsgid "Old"\nmsgstr "Stary"\n') != []
+
+
+def test_a_further_language_has_its_own_plurals(house):
+    plural = "{% blocktranslate count n=n %}{{ n }} name{% plural %}{{ n }} names{% endblocktranslate %}"
+    house.write(PUPILS_PAGE, plural)
+    words = 'msgid "%(n)s name"\nmsgid_plural "%(n)s names"\n'
+    three = "".join(f'msgstr[{place}] "%(n)s {word}"\n' for place, word in enumerate(["imię", "imiona", "imion"]))
+    assert polish(house, words + three) == []
+    assert polish(house, words + three.split("msgstr[2]")[0]) != []
+
+
+def test_compiling_gives_every_further_language_its_own_file(house):
+    house.dutch('msgid "Next"\nmsgstr "Verder"\n')
+    house.write("locale/pl/pupil.po", 'msgid "Next"\nmsgstr "Dalej"\n')
+    messages.compile_all(house.root)
+    with (house.root / "locale/pl/LC_MESSAGES/django.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Next") == "Dalej"

@@ -103,6 +103,16 @@ TABLE = {
     f"{WAVE}kaart/<int:student>/": RESULTS_7A,
     f"{WAVE}sluiten/": RESULTS_7A,
     f"{WAVE}heropenen/": BUTTON,
+    f"{WAVE}kaartjes/": RESULTS_7A,
+    f"{WAVE}kaartjes/open/": BUTTON,
+    f"{WAVE}gesprek/<int:student>/": RESULTS_7A,
+    f"{WAVE}gesprek/<int:student>/<int:number>/": RESULTS_7A,
+    f"{WAVE}gesprek/<int:student>/inleveren/": RESULTS_7A,
+    f"{WAVE}papier/": RESULTS_7A,
+    f"{WAVE}papier/formulieren/": RESULTS_7A,
+    f"{WAVE}papier/<int:student>/": RESULTS_7A,
+    f"{WAVE}papier/<int:student>/<int:number>/": RESULTS_7A,
+    f"{WAVE}papier/<int:student>/<int:number>/nog-eens/": RESULTS_7A,
     f"{CLASS}klasportret/": RESULTS_7A,
     f"{CLASS}sociogram/": RESULTS_7A,
     f"{CLASS}sociogram/tekening.svg": RESULTS_7A,
@@ -129,6 +139,7 @@ TABLE = {
     # a pupil
     "meedoen/": PUPILS,
     "meedoen/code/<str:code>/": PUPILS,
+    "meedoen/kaartje/<str:secret>/": PUPILS,
     "meedoen/kaarten/": PUPILS,
     "meedoen/vraag/<int:number>/": PUPILS,
     "meedoen/inleveren/": PUPILS,
@@ -218,6 +229,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     filled = (
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
+        .replace("<str:secret>", "nobody-has-this-card")
         .replace("<slug:instrument>", "sociogram_positive")
     )
     return "/" + (filled if not filled.startswith("^") else "wachtwoord/nieuw/1-x/")

@@ -29,10 +29,14 @@ function question() {
   return words.map((part) => part.textContent);
 }
 
+// The name and the answer of what was tapped, as they are for who does not see the pictures.
 function heard(field) {
-  const label = field.closest("label");
   const name = field.closest(".kr-rate")?.querySelector(".kr-rate-name");
-  return [name, label].filter(Boolean).map((part) => part.querySelector("span:last-child").textContent);
+  return [name, field.closest("label")].filter(Boolean).map((part) => {
+    const words = part.cloneNode(true);
+    words.querySelectorAll("[aria-hidden=true]").forEach((picture) => picture.remove());
+    return words.textContent;
+  });
 }
 
 if (speech) {
