@@ -103,7 +103,9 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s: this machine only)")
     command.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
-    command.set_defaults(run=lambda arguments: server.serve(arguments.host, arguments.port))
+    text = "processes that answer (%(default)s); more need PostgreSQL and Redis, see docs/explanation/how-much.md"
+    command.add_argument("--workers", type=_at_least_one, default=1, metavar="N", help=text)
+    command.set_defaults(run=lambda arguments: server.serve(arguments.host, arguments.port, arguments.workers))
 
 
 def _warm(command: argparse.ArgumentParser) -> None:
@@ -161,6 +163,13 @@ def _keys(command: argparse.ArgumentParser) -> None:
     text = "make: print a new key; check: do the keys fit; add: a new one in front (laptop); rotate: lock all with the first"
     command.add_argument("what", choices=("make", "check", "add", "rotate"), help=text)
     command.set_defaults(run=lambda asked: server.keys(asked.what))
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 if __name__ == "__main__":

@@ -9,11 +9,15 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kring.cli.language import default_language, translator
+from kring.cli.workers import keep
 
 SETTINGS = "kring.web.site.settings"
 BAD_INPUT = 2
+# A tablet keeps up to six connections open, used or not: waitress' own limit of a hundred is less than one class.
+WAITRESS = {"connection_limit": 1000, "channel_timeout": 30, "asyncore_use_poll": True}
 
 
 def manage(words: Sequence[str]) -> int:
@@ -25,7 +29,7 @@ def manage(words: Sequence[str]) -> int:
     return 0
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, workers: int = 1) -> int:
     """Bring the database and the static files up to date, then serve until stopped."""
     _gather()
     try:
@@ -33,7 +37,7 @@ def serve(host: str, port: int) -> int:
     except OSError as error:
         return _refuse(_why_not(error, host, port))
     with door:
-        return _or_one_sentence(lambda: _serve(door, host))
+        return _or_one_sentence(lambda: _serve(door, host, workers))
 
 
 def daily(*, dry_run: bool) -> int:
@@ -63,18 +67,45 @@ def keys(what: str) -> int:
     return 0
 
 
-def _serve(door: socket.socket, host: str) -> None:
+def _serve(door: socket.socket, host: str, workers: int) -> None:
     import waitress
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     _command("migrate", interactive=False, verbosity=0)
     _command("keys", "check", stdout=io.StringIO())
+    if workers > 1:
+        _can_have_workers()
     _command("collectstatic", interactive=False, verbosity=0)
     application = get_wsgi_application()
-    threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
     place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
     print(_("Kring is at %(place)s (stop with Ctrl+C).") % {"place": place}, flush=True)
-    waitress.serve(application, sockets=[door], ident=None)
+    told_by_proxy = bool(settings.SECURE_PROXY_SSL_HEADER)  # waitress throws X-Forwarded-* away unless told not to
+    more = {**WAITRESS, "clear_untrusted_proxy_headers": not told_by_proxy}
+    answer = partial(_answer, waitress.serve, application, sockets=[door], ident=None, **more)
+    if workers == 1:
+        answer()
+    else:
+        connections.close_all()  # each worker opens its own
+        keep(workers, answer)
+
+
+def _answer(serve: Callable[..., None], *what: object, **more: object) -> None:
+    """In each worker also the daily work; of several processes one does it."""
+    threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
+    serve(*what, **more)
+
+
+def _can_have_workers() -> None:
+    """Guesses at class codes and passwords are counted in the cache: every worker must see the same count."""
+    from django.conf import settings
+    from django.core.management.base import CommandError
+
+    if not hasattr(os, "fork"):
+        raise CommandError(_("Several workers need Linux or macOS: leave --workers out."))
+    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+        raise CommandError(_("Several workers need one cache to count wrong codes in: set KRING_REDIS_URL."))
 
 
 def _settings() -> None:

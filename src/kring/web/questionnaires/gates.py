@@ -101,16 +101,7 @@ def with_wave(view: Callable) -> Callable:
     def guarded(request, *args, **kwargs):
         device = device_of(request)
         wave = _wave(device)
-        if device is None or wave is None:
-            return redirect("questionnaires:join")
-
-        def answer():
-            if not wave.is_open:
-                return stopped(request, wave, "paused" if wave.is_running else "closed")
-            return view(request, device, wave, *args, **kwargs)
-
-        with scope(school=wave.school):
-            return speaking(request, sets.of_wave(wave).languages, answer)
+        return _while_open(request, wave, lambda: view(request, device, wave, *args, **kwargs))
 
     return guarded
 
@@ -118,17 +109,34 @@ def with_wave(view: Callable) -> Callable:
 def with_card(view: Callable) -> Callable:
     """`view(request, form, ...)` where the form is the one this device holds, and no other."""
 
-    @with_wave
+    @for_pupils
     @wraps(view)
-    def guarded(request, device, wave, *args, **kwargs):
-        form = _form(device, wave)
-        why = _not_open(form, device)
-        if why:
-            return stopped(request, wave, why)
-        form.token = device.token  # of an anonymous wave the only thing that finds the ballot
-        return view(request, form, *args, **kwargs)
+    def guarded(request, *args, **kwargs):
+        device = device_of(request)
+        form = _form(device)
+        wave = _wave(device) if form is None else form.invitation.wave
+
+        def answer():
+            why = _not_open(form, device)
+            if why:
+                return stopped(request, wave, why)
+            form.token = device.token  # of an anonymous wave the only thing that finds the ballot
+            return view(request, form, *args, **kwargs)
+
+        return _while_open(request, wave, answer)
 
     return guarded
+
+
+def _while_open(request: HttpRequest, wave: Wave | None, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    if wave is None:
+        return redirect("questionnaires:join")
+
+    def show():
+        return answer() if wave.is_open else stopped(request, wave, "paused" if wave.is_running else "closed")
+
+    with scope(school=wave.school):
+        return speaking(request, sets.of_wave(wave).languages, show)
 
 
 def stopped(request: HttpRequest, wave: Wave, why: str) -> HttpResponse:
@@ -157,9 +165,12 @@ def _waves():
     return Wave.objects.select_related("school", "group")
 
 
-def _form(device: Device, wave: Wave) -> Response | None:
-    forms = Response.objects.select_related("invitation__student", "invitation__wave__school")
-    return forms.filter(pk=device.form_id, invitation__wave=wave).first()
+def _form(device: Device | None) -> Response | None:
+    """The form of this device in the wave of this device, with all that a page needs of it in one query."""
+    if device is None or not device.form_id:
+        return None
+    with scopes_disabled():
+        return queries.forms().filter(pk=device.form_id, invitation__wave=device.wave_id).first()
 
 
 def _not_open(form: Response | None, device: Device) -> str:
@@ -170,4 +181,4 @@ def _not_open(form: Response | None, device: Device) -> str:
         return "finished"
     if not (device.token and compare_digest(form.token_hash, rules.hashed(device.token))):
         return "elsewhere"
-    return "" if queries.asked().filter(pk=form.invitation_id).exists() else "not_asked"
+    return "" if queries.is_asked(form) else "not_asked"

@@ -323,5 +323,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "waitress.queue": {"level": "ERROR"},  # a line for every request that waits a moment, else
     },
 }

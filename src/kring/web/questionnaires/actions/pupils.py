@@ -102,13 +102,15 @@ def submit_answers(
     """
     held = _held(response)
     wave = held.invitation.wave
-    question = Question.objects.filter(wave=wave, key=question_key).first()
+    listed = queries.questions(response.invitation.wave)
+    question = next((each for each in listed if each.key == question_key), None)
     if question is None or not rules.fits(question.kind, state):
         raise rules.UnknownQuestion
     given = state in {Answer.State.CHOSE, Answer.State.GAVE}
     if not given:
         nominees, value, ratings, words = (), None, {}, ""
-    wanted, points = _choosable(held, question, nominees), _points(held, question, ratings or {})
+    wanted = _choosable(held, question, nominees, queries.opposites(question, listed))
+    points = _points(held, question, ratings or {})
     _check_value(wave, question, value)
     words = words.strip()[:LONGEST_WORDS] if question.kind == Kind.TEXT else ""
     is_empty = given and not (nominees or points or words) and value is None
@@ -117,7 +119,9 @@ def submit_answers(
     if is_empty:
         rows.objects.filter(**owner, question=question).delete()
     else:
-        rows.objects.update_or_create(**owner, question=question, defaults=fields)
+        row = rows(**owner, question=question, **fields)
+        once = {"unique_fields": [*owner, "question"], "update_fields": list(fields)}
+        rows.objects.bulk_create([row], update_conflicts=True, **once)
     if question.kind == Kind.NOMINATION:
         _replace_choices(question, held.invitation.student_id, wanted)
     if question.kind == Kind.RATING:
@@ -173,9 +177,7 @@ def _open_invitation(wave: Wave, student: Student) -> Invitation:
 
 def _held(response: Response) -> Response:
     """The form as it is now, locked, when the device that shows it still holds it."""
-    forms = Response.objects.select_for_update(of=("self",)).select_related(
-        "invitation__wave__school", "invitation__student"
-    )
+    forms = Response.objects.select_for_update(of=("self",)).select_related("invitation__wave", "invitation__student")
     held = forms.filter(pk=response.pk).first()
     if held is None or held.token_hash != response.token_hash:
         raise rules.CardInUse if held is None or held.finished_at is None else rules.CardFinished
@@ -188,13 +190,12 @@ def _held(response: Response) -> Response:
     return held
 
 
-def _choosable(held: Response, question: Question, nominees: Collection[int]) -> set[int]:
+def _choosable(held: Response, question: Question, nominees: Collection[int], other_sign: Collection[str]) -> set[int]:
     if nominees and question.kind != Kind.NOMINATION:
         raise rules.UnknownQuestion
     wanted = _in_pool(held, question, set(nominees))
     if question.limit is not None and len(wanted) > question.limit:
         raise rules.TooMany
-    other_sign = queries.opposites(question, Question.objects.filter(wave=question.wave_id))
     if any(wanted & queries.chosen(held, key) for key in other_sign):
         raise rules.BothSigns
     return wanted
@@ -212,11 +213,14 @@ def _in_pool(held: Response, question: Question, wanted: set[int]) -> set[int]:
     if not wanted:
         return set()
     wave = held.invitation.wave
-    everybody = Invitation.objects.filter(wave__in=queries.pool_waves(wave, question))
-    if held.invitation.student_id in wanted or not wanted <= set(everybody.values_list("student_id", flat=True)):
+    if held.invitation.student_id in wanted:
         raise rules.OutsideThePool
-    now = queries.pool(wave, question).filter(student__in=wanted)
-    return set(now.values_list("student_id", flat=True))
+    now = queries.choosable(wave, question, wanted)
+    if now != wanted:
+        everybody = Invitation.objects.filter(wave__in=queries.pool_waves(wave, question))
+        if not wanted <= set(everybody.values_list("student_id", flat=True)):
+            raise rules.OutsideThePool
+    return now
 
 
 def _check_value(wave: Wave, question: Question, value: int | None) -> None:

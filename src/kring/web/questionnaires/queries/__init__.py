@@ -1,6 +1,6 @@
 """The one door to pupils' answers: other rooms get frozen values of the core, never rows.
 
-Who objects now is in no answer that leaves here, whenever the wave was. Nothing is kept between two questions.
+Who objects now is in no answer that leaves here, whenever the wave was. No answer is kept between two questions.
 """
 
 from kring.web.questionnaires.queries.answers import (
@@ -38,12 +38,16 @@ from kring.web.questionnaires.queries.waves import (
     QuestionInfo,
     WaveInfo,
     asked,
+    choosable,
+    forms,
+    is_asked,
     latest,
     opposites,
     options,
     pool,
     pool_waves,
     question_infos,
+    questions,
     sociograms_of,
     wave_info,
     wave_of,
@@ -62,12 +66,15 @@ __all__ = [
     "answers",
     "asked",
     "cards",
+    "choosable",
     "chosen",
     "entered_again",
     "follow",
+    "forms",
     "given",
     "has_cards",
     "held_by_adult",
+    "is_asked",
     "languages",
     "latest",
     "network",
@@ -80,6 +87,7 @@ __all__ = [
     "pool",
     "pool_waves",
     "question_infos",
+    "questions",
     "rated",
     "ratings",
     "routes",

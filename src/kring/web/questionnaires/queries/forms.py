@@ -16,7 +16,7 @@ from kring.web.questionnaires.models import (
     SecondEntry,
     Wave,
 )
-from kring.web.questionnaires.queries.waves import asked, counts, pool, pool_waves
+from kring.web.questionnaires.queries.waves import asked, counts, pool, pool_waves, questions
 from kring.web.questionnaires.rules import ballot_hash
 from kring.web.school.models import Student
 from kring.web.school.names import short_names
@@ -56,7 +56,7 @@ class Said:
 
 def cards(wave: Wave, question_key: str = "") -> list[Card]:
     """Everybody who is asked, or may be chosen on a question, in the order in which one looks for a name."""
-    question = Question.objects.filter(wave=wave, key=question_key).first() if question_key else None
+    question = next((each for each in questions(wave) if each.key == question_key), None)
     students = [invitation.student for invitation in pool(wave, question)]
     names = short_names(students)
     return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: sorting(card.name))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -32,6 +33,7 @@ class QuestionInfo:
     short: str
     kind: str = Kind.NOMINATION
     opposites: tuple[str, ...] = ()  # the questions that ask for the other sign
+    together: bool = False  # whoever is asked in a wave together with this one may be chosen too
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,17 @@ def wave_of(group: ClassGroup, wave_id: int) -> Wave | None:
 
 
 def question_infos(wave: Wave) -> tuple[QuestionInfo, ...]:
-    return _question_infos(sets.of_wave(wave), wave.age_version, Question.objects.filter(wave=wave))
+    return _question_infos(sets.of_wave(wave), wave.age_version, questions(wave))
+
+
+def questions(wave: Wave) -> tuple[Question, ...]:
+    """What is asked in a wave. It never changes once the wave has its code, and is read at every tap."""
+    return _questions_by_code(wave.pk, wave.code) if wave.code else tuple(Question.objects.filter(wave=wave))
+
+
+@lru_cache(maxsize=1000)
+def _questions_by_code(wave_id: int, _code: str) -> tuple[Question, ...]:
+    return tuple(Question.objects.filter(wave=wave_id))
 
 
 def asked() -> QuerySet[Invitation]:
@@ -139,6 +151,33 @@ def asked() -> QuerySet[Invitation]:
     return Invitation.objects.filter(student__objected_on=None).filter(
         Exists(stayed) | Exists(answered) | Exists(took_part)
     )
+
+
+def forms() -> QuerySet[Response]:
+    """Forms with their wave and student, and whether the student is still in the class (`is_here`)."""
+    here = Enrollment.objects.filter(
+        ends_on=None, group=OuterRef("invitation__wave__group"), student=OuterRef("invitation__student")
+    )
+    found = Response.objects.annotate(is_here=Exists(here))
+    return found.select_related("invitation__student", "invitation__wave__school", "invitation__wave__group")
+
+
+def is_asked(form: Response) -> bool:
+    """Whether a form of `forms` counts, as `asked` says: nearly everybody is here still, and that is known already."""
+    if form.invitation.student.objected_on is not None:
+        return False
+    return form.is_here or asked().filter(pk=form.invitation_id).exists()
+
+
+def choosable(wave: Wave, question: Question, wanted: set[int]) -> set[int]:
+    """Who of these may be chosen now, as `pool` says; the usual case sooner."""
+    waves = pool_waves(wave, question)
+    here = Enrollment.objects.filter(ends_on=None, group=OuterRef("wave__group"), student=OuterRef("student"))
+    invited = Invitation.objects.filter(wave__in=waves, student__in=wanted, student__objected_on=None)
+    found = set(invited.filter(Exists(here)).values_list("student_id", flat=True))
+    if found == wanted:
+        return found
+    return set(asked().filter(wave__in=waves, student__in=wanted).values_list("student_id", flat=True))
 
 
 def pool_waves(wave: Wave, question: Question | None = None) -> list[int]:
@@ -202,6 +241,7 @@ def _question_infos(found: Instrument, age: str, questions: Iterable[Question]) 
             short=say(found.item(question.key).short[age]),
             kind=question.kind,
             opposites=opposites(question, listed),
+            together=question.together,
         )
         for question in listed
     )

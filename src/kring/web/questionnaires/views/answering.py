@@ -107,16 +107,19 @@ def _question_page(request, form, questions, asked, place, *, tap=None, problem=
         "back_url": place.question_url(asked.position - 1) if asked.position > 1 else "",
         "device": rules.device_key(form.token or form.token_hash),
     }
+    everybody = queries.cards(wave)
     if Kind(asked.kind).about_classmates:
-        context["cards"] = _classmates(form, asked, tap)
+        choosable = queries.cards(wave, asked.key) if asked.together else everybody
+        context["cards"] = _classmates(form, asked, tap, choosable)
     status = 422 if problem else 200
-    return render(request, f"{PAGES}/question.html", _mine(form, queries.cards(wave), context, place), status=status)
+    return render(request, f"{PAGES}/question.html", _mine(form, everybody, context, place), status=status)
 
 
-def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None) -> list[dict]:
+def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None, cards: list) -> list[dict]:
     """Every card that can be chosen here, with what this pupil said so far; the other sign is kept apart."""
-    chosen = tap.nominees if tap else queries.chosen(form, asked.key)
-    points = tap.ratings if tap else queries.rated(form, asked.key)
+    is_rating = asked.kind == Kind.RATING
+    chosen = tap.nominees if tap else set() if is_rating else queries.chosen(form, asked.key)
+    points = tap.ratings if tap else queries.rated(form, asked.key) if is_rating else {}
     other = {student for key in asked.opposites for student in queries.chosen(form, key)}
     return [
         {
@@ -125,7 +128,7 @@ def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None
             "point": points.get(card.student_id),
             "elsewhere": card.student_id in other - chosen,
         }
-        for card in _shuffled(form, queries.cards(form.invitation.wave, asked.key))
+        for card in _shuffled(form, cards)
     ]
 
 
