@@ -182,7 +182,7 @@ class SecondEntry(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
-    typed = models.TextField(help_text="Numbers, as on the form.")
+    typed = EncryptedTextField(help_text="Numbers, as on the form.")
 
     objects = ScopedManager(school="question__wave__school")
 

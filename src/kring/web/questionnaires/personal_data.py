@@ -5,8 +5,8 @@ NOBODYS_FORM = "a form of an anonymous measurement: no table ties it to a pupil"
 DECLARED: Declarations = {
     "questionnaires.Wave": [
         Declared(
-            "id school group instrument instrument_version age_version status anonymous together code opens_on closes_on"
-            " opened_at closed_at",
+            "id school group instrument instrument_version age_version status anonymous together with_cards"
+            " wrong_pictures code opens_on closes_on opened_at closed_at",
             whose=NOBODY,
             why="which questions were asked of which class, and when",
             keep="answers",
@@ -32,6 +32,7 @@ DECLARED: Declarations = {
             keep="answers",
         ),
         Declared("card pictures", whose=PUPIL, why="the printed card with which the form opens", keep="answers"),
+        Declared("number", whose=PUPIL, why="stands for the name on paper forms", keep="answers"),
     ],
     "questionnaires.Response": [
         Declared("id invitation", whose=NOBODY, why=NUMBERS, keep="answers"),
@@ -56,6 +57,16 @@ DECLARED: Declarations = {
         Declared("value", whose=PUPIL, why="the answer on a scale", sensitive=True, keep="answers"),
         Declared(
             "words", whose=PUPIL, why="an answer in words of one's own; encrypted", sensitive=True, keep="answers"
+        ),
+    ],
+    "questionnaires.SecondEntry": [
+        Declared("id response question", whose=NOBODY, why=NUMBERS, keep="answers"),
+        Declared(
+            "typed",
+            whose=PUPIL,
+            why="a paper form typed in once more, to find slips; gone once it is handed in; encrypted",
+            sensitive=True,
+            keep="answers",
         ),
     ],
     "questionnaires.Nomination": [

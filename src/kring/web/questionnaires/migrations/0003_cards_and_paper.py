@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import kring.web.vault.fields
 from django.db import migrations, models
 
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
             name='SecondEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed', models.TextField(help_text='Numbers, as on the form.')),
+                ('typed', kring.web.vault.fields.EncryptedTextField(help_text='Numbers, as on the form.')),
             ],
         ),
         migrations.AddField(
