@@ -1,6 +1,6 @@
 # What you can ask of this repository. Every target works on a machine that has only Python 3.11+, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help python ready demo test check lint types contracts migrations messages templates format bench docs lock
+.PHONY: help python ready demo test check lint types contracts migrations messages templates holes format bench docs lock
 
 PORT ?= 8000
 SERVE ?= 1
@@ -33,7 +33,7 @@ test: python ## Run every test, in a real browser too (PYTEST="-k seating" passe
 	@echo "5/5 The browser"; $(RUN) scripts/browser.py
 	$(RUN) -m pytest $(PROCESSES) $(PYTEST)
 
-check: lint types contracts migrations messages templates ## Style, types, import contracts, migrations, words, templates
+check: lint types contracts migrations messages templates holes ## Style, types, contracts, migrations, words, templates, holes
 
 lint: ready ## Style and likely mistakes (ruff)
 	$(RUN) -m ruff check .
@@ -54,6 +54,9 @@ messages: ready ## Every sentence has its Dutch translation
 templates: ready ## Templates tidy, no script or style inside them
 	$(RUN) -m djlint src --check --lint
 	$(RUN) scripts/inline.py
+
+holes: ready ## Known holes in what Kring depends on, when their registry answers
+	$(RUN) scripts/holes.py
 
 format: ready ## Put code and templates in shape
 	$(RUN) -m ruff check --quiet --fix-only .

@@ -1,6 +1,7 @@
 """Every encrypted column of the house as the database holds it: for migrations, other keys and checks."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from cryptography.fernet import InvalidToken
 from django.apps import apps
@@ -10,6 +11,7 @@ from kring.web.vault.fields import EncryptedTextField, decrypt, encrypt
 from kring.web.vault.keys import lock
 
 AT_ONCE = 500
+Key = int | str | UUID
 
 
 def encrypted_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
@@ -61,23 +63,23 @@ def change(model: type[models.Model], field: models.Field, words: Callable[[str]
     return done
 
 
-def rows(model: type[models.Model], field: models.Field) -> Iterator[tuple[int, str]]:
+def rows(model: type[models.Model], field: models.Field) -> Iterator[tuple[Key, str]]:
     """The key and the text of each row that has one, as it stands in the database."""
     table, column, key = (_quoted(name) for name in (model._meta.db_table, field.column, model._meta.pk.column))
-    after = f"SELECT {key}, {column} FROM {table} WHERE {key} > %s AND {column} <> '' ORDER BY {key}"  # noqa: S608
-    last = -1
+    there, in_order = f"SELECT {key}, {column} FROM {table} WHERE {column} <> ''", f"ORDER BY {key} LIMIT {AT_ONCE}"  # noqa: S608
+    after, last = "", []  # no first key to begin after: a key may be a number or a UUID
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(f"{after} LIMIT {AT_ONCE}", [last])
+            cursor.execute(f"{there} {after} {in_order}", last)
             found = cursor.fetchall()
         if not found:
             return
         yield from found
-        last = found[-1][0]
+        after, last = f"AND {key} > %s", [found[-1][0]]
 
 
-def _batches(found: Iterator[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    some: list[tuple[int, str]] = []
+def _batches(found: Iterator[tuple[Key, str]]) -> Iterator[list[tuple[Key, str]]]:
+    some: list[tuple[Key, str]] = []
     for row in found:
         some.append(row)
         if len(some) == AT_ONCE:
