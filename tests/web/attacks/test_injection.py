@@ -12,7 +12,15 @@ pytestmark = [pytest.mark.rights, pytest.mark.django_db]
 
 TAG = "<i9>\"'{{7*7}}#9"  # an element, the end of an attribute, a template, a command of the typesetter
 FORMULAS = ("=9", "+9", "-9", "@9", "\t=9", "\r=9")
-SAFE_TYPES = ("text/csv", "text/plain", "application/json", "application/pdf", "image/jpeg", "application/xml")
+SAFE_TYPES = (
+    "text/csv",
+    "application/toml",
+    "text/plain",
+    "application/json",
+    "application/pdf",
+    "image/jpeg",
+    "application/xml",
+)
 KEYS = {
     "slug",
     "code",

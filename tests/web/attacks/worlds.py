@@ -13,6 +13,8 @@ from django_scopes import scope
 from lxml import html
 
 from kring.web.care.models import RetentionTerm
+from kring.web.insight.models import Guess
+from kring.web.questionnaires.queries import latest
 from kring.web.school.models import ClassGroup, FreeDays, Letter, RosterUpload, School
 from kring.web.seating.models import SeatingWish
 from tests import factories
@@ -119,6 +121,7 @@ def furnish_more(people: People) -> None:
     student = factories.student(people.group, "Mila", last_name="Wens")
     SeatingWish.objects.create(group=people.group, kind="front", student=student)
     every_kind(school)
+    Guess.objects.get_or_create(school=school, wave_id=latest(people.group).id, teacher=people.anna)
 
 
 def apart() -> None:

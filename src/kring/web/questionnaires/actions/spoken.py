@@ -14,12 +14,12 @@ def hide_words(*, by: Any, wave: Wave, words: str) -> bool:
     """Delete the words of one answer of a closed wave for good; that something was answered stays. False when gone."""
     rows = BallotAnswer.objects if wave.anonymous else Answer.objects
     try:
-        changed = rows.filter(pk=words, question__wave=wave, question__wave__status=Wave.Status.CLOSED).exclude(
-            words=""
-        )
-        gone = bool(changed.update(words=""))
+        answer = rows.filter(pk=words, question__wave=wave, question__wave__status=Wave.Status.CLOSED).first()
     except (ValueError, ValidationError, OverflowError):
         return False
+    gone = answer is not None and bool(answer.words)
     if gone:
+        answer.words = ""
+        answer.save(update_fields=["words"])
         record(by=by, verb="hide words", school=wave.school, about=wave)
     return gone

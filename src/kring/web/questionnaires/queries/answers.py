@@ -119,13 +119,13 @@ def words(wave_id: int) -> list[Spoken]:
     infos = {info.key: info for info in question_infos(wave) if info.kind == Kind.TEXT}
     if wave.anonymous:
         handed_in = Ballot.objects.filter(wave=wave, handed_in=True)
-        rows = BallotAnswer.objects.filter(ballot__in=handed_in).exclude(words="").order_by("id")
+        rows = BallotAnswer.objects.filter(ballot__in=handed_in, question__key__in=infos).order_by("id")
         said = list(rows.values_list("pk", "question__key", "words")) if handed_in.count() >= MIN_CELL else []
-        return [Spoken(str(pk), infos[key], text, None) for pk, key, text in said]
+        return [Spoken(str(pk), infos[key], text, None) for pk, key, text in said if text]
     invited = asked().filter(wave=wave)
-    answers = Answer.objects.filter(question__wave=wave, response__invitation__in=invited).exclude(words="")
+    answers = Answer.objects.filter(question__wave=wave, question__key__in=infos, response__invitation__in=invited)
     found = answers.order_by("pk").values_list("pk", "question__key", "words", "response__invitation__student_id")
-    return [Spoken(str(pk), infos[key], text, str(student)) for pk, key, text, student in found]
+    return [Spoken(str(pk), infos[key], text, str(student)) for pk, key, text, student in found if text]
 
 
 def absences(wave_id: int) -> dict[str, str]:

@@ -47,7 +47,6 @@ DEEDS = {
     "accept seating plan": _("accepted a seating plan"),
     "add classroom": _("added a classroom"),
     "add colleague": _("gave a colleague a role"),
-    "add questions": _("added a set of questions"),
     "add school year": _("added a school year"),
     "add second factor": _("added a second step of signing in"),
     "add student": _("put one %(student)s in the class list"),
@@ -98,6 +97,7 @@ DEEDS = {
     "make account": _("made an account for a colleague"),
     "make commitment": _("made a commitment"),
     "keep expectation": _("noted an expectation before reading results"),
+    "make cards": _("made cards for a measurement"),
     "mark absence in wave": _("noted who was away at a measurement"),
     "open by emergency access": _("opened a %(group)s by emergency access"),
     "open document about student": _("opened what Kring holds about one %(student)s, to hand over"),
@@ -141,6 +141,7 @@ DEEDS = {
     "withdraw wave": _("took back a planned measurement"),
     "withdraw objection": _("noted that one %(student)s takes part again"),
     "write questions": _("wrote a set of questions"),
+    "unlock cards": _("let pictures of cards be tried again"),
     "unlink provider": _("unlinked a school account"),
     "use recovery code": _("signed in with a recovery code"),
 }
