@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 
-if "KRING_HOME" not in os.environ:
+if "KRING_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # each process its own
     os.environ["KRING_HOME"] = tempfile.mkdtemp(prefix="kring-test-")
     atexit.register(shutil.rmtree, os.environ["KRING_HOME"], ignore_errors=True)
 

@@ -1,5 +1,6 @@
 """Photos: nothing comes along but pixels, nobody sees one who may not see the class, and away is away."""
 
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,11 @@ def zip_of(**files: bytes) -> SimpleUploadedFile:
         for name, data in files.items():
             archive.writestr(name.replace("__", "."), data)
     return SimpleUploadedFile("fotos.zip", out.getvalue())
+
+
+@pytest.fixture(autouse=True)
+def no_files_of_other_tests():
+    shutil.rmtree(settings.HOME / "media", ignore_errors=True)
 
 
 def files() -> list[Path]:

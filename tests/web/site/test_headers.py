@@ -59,7 +59,8 @@ def shortcomings(answer) -> list[str]:
 
 
 def run(*words: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("KRING_") and key != "DATABASE_URL"}
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("KRING_", "DJANGO_"))}
+    clean.pop("DATABASE_URL", None)
     secret = {"KRING_SECRET_KEY": secrets.token_urlsafe(60)}
     clean |= {"KRING_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), **COMPLETE, **secret, **environment}
     command = [sys.executable, str(ROOT / "manage.py"), *words]

@@ -26,7 +26,11 @@ from kring.core.portrait.hinges.ground import (
 from kring.core.values import Verdict
 
 NEAR = (0.025, 0.1)
-"""A probability between these is near the limit of 0.05: one choice more or less never moves it that far."""
+"""A probability between these is near the limit of 0.05: in a class with more than `FEW` choices a pupil, one choice
+more or less has not been seen to move it that far."""
+
+FEW = 2
+"""With so few choices a pupil one of them weighs much: then random networks are drawn anew for every step."""
 
 
 def _unchosen(finding: Finding, ground: Ground) -> Least:
@@ -124,9 +128,13 @@ def _beside_chance(finding: Finding, ground: Ground) -> Least:
 def _direction_altered(kind: Kind, ground: Ground, values: Floats, said: int) -> Iterator[bool]:
     """The pairs that raise and lower the figure most: between the two the verdict cannot be another.
 
-    Only where random networks with the present numbers of choices bring it near a limit are others drawn.
+    Only where random networks with the present numbers of choices bring it near a limit are others drawn; with few
+    choices everywhere. Where a choice less leaves the figure undefined, nothing is said any more.
     """
     net, figure = ground.net, FIGURES[kind]
+    if np.isnan(values[ground.single]).any():
+        yield True
+    few = int(net.adjacency.sum()) <= FEW * net.n
     for step in ground.steps:
         places = np.flatnonzero(step.cells & ~np.isnan(values))
         if not places.size:
@@ -134,7 +142,7 @@ def _direction_altered(kind: Kind, ground: Ground, values: Floats, said: int) ->
         for place in {int(places[values.flat[places].argmin()]), int(places[values.flat[places].argmax()])}:
             value = value_of(figure, changed(net, *divmod(place, net.n)))
             before = beside_draws(value, ground.drawn[kind], {})
-            if before.direction != said or before.p is None or NEAR[0] < before.p < NEAR[1]:
+            if few or before.direction != said or before.p is None or NEAR[0] < before.p < NEAR[1]:
                 yield beside_draws(value, step.drawn[kind], {}).direction != said
 
 
