@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from kring.cli.language import default_language, translator
@@ -93,8 +94,9 @@ def _serve(door: socket.socket, host: str, workers: int) -> None:
 
 def _answer(serve: Callable[..., None], *what: object, **more: object) -> None:
     """In each worker also the daily work; of several processes one does it."""
-    threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
-    serve(*what, **more)
+    with suppress(KeyboardInterrupt):  # Ctrl+C before waitress itself listens for it
+        threading.Thread(target=_command, args=("daily",), kwargs={"every_day": True}, daemon=True).start()
+        serve(*what, **more)
 
 
 def _can_have_workers() -> None:
