@@ -19,6 +19,8 @@ from kring.cli import server
 from kring.cli.main import main
 from tests.reference import ROOT
 
+pytestmark = pytest.mark.flaky(reruns=1)  # real processes: once more, and told, when a busy machine was too late
+
 
 def kring(home, *words: str, **options) -> subprocess.Popen[str]:
     environment = {

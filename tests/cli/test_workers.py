@@ -14,6 +14,7 @@ from scripts.services import redis_url
 from tests.cli.test_server import kring
 
 pytestmark = [
+    pytest.mark.flaky(reruns=1),  # real processes: once more, and told, when a busy machine was too late
     pytest.mark.faults,
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc"),
 ]
