@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kring.web.school.forms import DAY
+from kring.web.school.forms.fields import DAY
 from kring.web.school.models import FreeDays
 
 LONGEST_HOLIDAY = 92  # days

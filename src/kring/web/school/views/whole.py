@@ -12,9 +12,9 @@ from kring.web.accounts.recently import recently_signed_in
 from kring.web.school import actions, crumbs, exports, queries, reading_tables, rules
 from kring.web.school.actions.rosters import CannotUndoError, ChangedError
 from kring.web.school.carrying import mark
+from kring.web.school.forms import ChoicesForm, ColumnsForm, UploadForm
 from kring.web.school.gates import school_for
 from kring.web.school.models import RosterImport, RosterUpload
-from kring.web.school.reading_forms import ChoicesForm, ColumnsForm, UploadForm
 from kring.web.school.roster.whole import Roster, Table, fields_of, is_enough
 from kring.web.ui.terms import terms_for
 
