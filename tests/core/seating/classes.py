@@ -1,9 +1,11 @@
 """Classes to seat."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from kring.core.network import Network
-from kring.core.seating import Room, SeatingInput
+from kring.core.seating import Aim, Demand, Goal, Requirement, Room, SeatingInput, Strength, Wish
 from kring.core.values import Nomination, Question
 
 PAIRS = Room.rows_of_pairs(3, 2)
@@ -45,7 +47,22 @@ def renamed(data: SeatingInput, names: dict[str, str]) -> SeatingInput:
         keep_apart=frozenset(frozenset(names[one] for one in pair) for pair in data.keep_apart),
         locked={names[one]: seat for one, seat in data.locked.items()},
         history={frozenset(names[one] for one in pair): times for pair, times in data.history.items()},
+        required=frozenset(_about(names, one) for one in data.required),
+        zones=data.zones,
+        wishes=frozenset(_about(names, one) for one in data.wishes),
+        goals=frozenset(replace(one, members=tuple(names[member] for member in one.members)) for one in data.goals),
+        bullying=frozenset((names[one], names[other]) for one, other in data.bullying),
+        carried=frozenset(names[one] for one in data.carried),
+        gender={names[one]: said for one, said in data.gender.items()},
+        level={names[one]: said for one, said in data.level.items()},
+        off=data.off,
+        strength=data.strength,
     )
+
+
+def _about(names: dict[str, str], said: Requirement | Wish) -> Requirement | Wish:
+    """Two are named in the order of their names."""
+    return replace(said, members=tuple(sorted(names[member] for member in said.members)))
 
 
 @st.composite
@@ -72,4 +89,43 @@ def seatings(draw: st.DrawFn, *, most: int = 10, required: bool = True) -> Seati
         keep_apart=frozenset(draw(st.sets(st.sampled_from(twos), max_size=3))) if required else frozenset(),
         locked=draw(st.dictionaries(st.sampled_from(members), st.just("3-1"), max_size=1)) if required else {},
         history=draw(st.dictionaries(st.sampled_from(twos), st.integers(1, 3), max_size=5)),
+    )
+
+
+ZONES = {"door": frozenset({"3-3", "3-4"}), "window": frozenset({"1-1", "2-1", "3-1"})}
+_OF_TWO = st.sampled_from((Demand.TOGETHER, Demand.BESIDE, Demand.APART))
+_OF_ZONE = st.sampled_from((Demand.ZONE, Demand.NOT_ZONE))
+
+
+@st.composite
+def wanted(draw: st.DrawFn) -> SeatingInput:
+    """With everything that a teacher can require, wish, aim at or know."""
+    data = draw(seatings())
+    one, zone = st.sampled_from(data.members), st.sampled_from(sorted(ZONES))
+    pair = st.lists(one, min_size=2, max_size=2, unique=True).map(lambda both: tuple(sorted(both)))
+    alone = one.map(lambda member: (member,))
+    softly = st.sampled_from((Strength.RATHER, Strength.STRONGLY))
+    required = (
+        st.builds(Requirement, _OF_TWO, pair)
+        | st.builds(Requirement, st.just(Demand.APART), pair, away=st.sampled_from((1.8, 2.5)))
+        | st.builds(Requirement, st.just(Demand.ALONE), alone)
+        | st.builds(Requirement, st.just(Demand.ELSEWHERE), alone, seat=st.just("2-2"))
+        | st.builds(Requirement, _OF_ZONE, alone, zone=zone)
+    )
+    wishes = st.builds(Wish, _OF_TWO, pair, softly) | st.builds(Wish, _OF_ZONE, alone, softly, zone=zone)
+    goals = (
+        st.builds(Goal, st.sampled_from((Aim.CLOSER, Aim.BREAK_UP, Aim.BUDDY)), pair)
+        | st.builds(Goal, st.sampled_from((Aim.PROTECT, Aim.BUDDY)), alone)
+        | st.just(Goal(Aim.EVERYONE_MEETS))
+    )
+    return replace(
+        data,
+        required=draw(st.frozensets(required, max_size=4)),
+        wishes=draw(st.frozensets(wishes, max_size=4)),
+        goals=draw(st.frozensets(goals, max_size=3)),
+        bullying=draw(st.frozensets(pair, max_size=1)),
+        carried=draw(st.frozensets(one, max_size=2)),
+        gender=draw(st.dictionaries(one, st.sampled_from("fm"))),
+        level=draw(st.dictionaries(one, st.sampled_from((1.0, 2.0, 4.0)))),
+        zones=ZONES,
     )

@@ -96,13 +96,13 @@ def legend(
     """Samples with their words, in as many lines as the width asks for, from `top` down."""
     items = [] if only_mutual else [(_one_sided(look, kind), labels.by_one(kind))]
     items.append((_mutual(look, kind), labels.by_both(kind)))
-    items.append((_sizes(look), labels.ring if ring else labels.size))
+    items.append((sizes_sample(look), labels.ring if ring else labels.size))
     if any_silent:
-        items.append((_silent(look), labels.unanswered))
-    return _set_in_lines(items, look, width, top)
+        items.append((silent_sample(look), labels.unanswered))
+    return in_lines(items, look, width, top)
 
 
-def _set_in_lines(items: list[tuple[str, str]], look: Look, width: float, top: float) -> Legend:
+def in_lines(items: list[tuple[str, str]], look: Look, width: float, top: float) -> Legend:
     sample, step, margin = look.font * 2.6, look.font * 1.75, look.font * 0.8
     x, y, drawn = margin, top + step, []
     for svg, words in items:
@@ -146,12 +146,12 @@ def _group(kind: TieKind, content: str) -> str:
     )  # fmt: skip
 
 
-def _sizes(look: Look) -> str:
+def sizes_sample(look: Look) -> str:
     small, large = look.radius[0] * 0.6, look.radius[1] * 0.72
     return _disc(look, small, small) + _disc(look, look.font * 2.6 - large, large)
 
 
-def _silent(look: Look) -> str:
+def silent_sample(look: Look) -> str:
     return _disc(look, look.font * 1.3, look.radius[0] * 0.9, dash="5 4")
 
 

@@ -68,6 +68,14 @@ def jit(function: Compiled) -> Compiled:
         return cast("Compiled", nb.njit(nogil=True, boundscheck=False)(function))
 
 
+def whole_numbers(function: Compiled) -> Compiled:
+    """The same for kernels whose numbers are whole: sums may then be taken in any order, and stay exact."""
+    try:
+        return cast("Compiled", nb.njit(cache=True, nogil=True, boundscheck=False, fastmath=True)(function))
+    except RuntimeError:
+        return cast("Compiled", nb.njit(nogil=True, boundscheck=False, fastmath=True)(function))
+
+
 @cache
 def folder() -> Path:
     """`kernels-` and a digest of the sources and of Numba, in NUMBA_CACHE_DIR or the user's own cache."""

@@ -1,11 +1,18 @@
 """Who sits where: a proposal by the rules, with a reason for every seat."""
 
+from kring.core.seating.after import After, Became, after
 from kring.core.seating.explain import explain
-from kring.core.seating.room import Relation, Room, Seat
+from kring.core.seating.furniture import PRESETS, Drawing, DrawingError
+from kring.core.seating.labels import caution_words, requirement_words, rule_words, strength_words
+from kring.core.seating.prove import prove
+from kring.core.seating.room import Relation, Room, Seat, Wall, Zone
 from kring.core.seating.rules import RULES, Priority, Rule, RuleKey
 from kring.core.seating.solve import check, cost, solve
+from kring.core.seating.trade import Comparison, Scored, Turned, compared, exchanged, scored
 from kring.core.seating.values import (
+    Aim,
     Demand,
+    Goal,
     InfeasibleError,
     NotEnoughSeatsError,
     Proposal,
@@ -13,14 +20,30 @@ from kring.core.seating.values import (
     Requirement,
     SeatingError,
     SeatingInput,
+    Strength,
     Swap,
     Violation,
+    Wish,
 )
-from kring.core.seating.words import clash_sentence, reason_sentence, rule_words, search_sentence, swap_sentence
+from kring.core.seating.words import (
+    clash_sentence,
+    reason_sentence,
+    relax_sentence,
+    search_sentence,
+    swap_sentence,
+)
 
 __all__ = [
+    "PRESETS",
     "RULES",
+    "After",
+    "Aim",
+    "Became",
+    "Comparison",
     "Demand",
+    "Drawing",
+    "DrawingError",
+    "Goal",
     "InfeasibleError",
     "NotEnoughSeatsError",
     "Priority",
@@ -31,18 +54,33 @@ __all__ = [
     "Room",
     "Rule",
     "RuleKey",
+    "Scored",
     "Seat",
     "SeatingError",
     "SeatingInput",
+    "Strength",
     "Swap",
+    "Turned",
     "Violation",
+    "Wall",
+    "Wish",
+    "Zone",
+    "after",
+    "caution_words",
     "check",
     "clash_sentence",
+    "compared",
     "cost",
+    "exchanged",
     "explain",
+    "prove",
     "reason_sentence",
+    "relax_sentence",
+    "requirement_words",
     "rule_words",
+    "scored",
     "search_sentence",
     "solve",
+    "strength_words",
     "swap_sentence",
 ]

@@ -13,7 +13,8 @@ from kring.core.seating.model import FORBIDDEN, Model, Places
 from kring.core.seating.room import Relation, Room
 from kring.core.seating.rules import MAKERS, PAIR_RULES, PLACE_RULES, TEACHER, Rule, RuleKey
 from kring.core.seating.search import Swaps
-from kring.core.seating.values import Plan, Reason, SeatingInput, Swap
+from kring.core.seating.solve import holds
+from kring.core.seating.values import Demand, Plan, Reason, SeatingInput, Swap
 
 BoolArray = NDArray[np.bool_]
 _BURDEN_SOURCE = "6b-11"
@@ -95,9 +96,17 @@ class _Reading:
             yield Reason(member, RuleKey.LOCKED, seat.id == self.data.locked[member], evidence=TEACHER)
         if member in self.data.front:
             yield Reason(member, RuleKey.FRONT, seat.front, evidence=TEACHER)
+        plan = {other: self.model.room.seats[at].id for other, at in zip(self.data.members, self.at, strict=True)}
+        for asked in self.data.requirements:
+            if member in asked.members and asked.demand not in (Demand.LOCKED, Demand.FRONT, Demand.APART):
+                others = tuple(other for other in asked.members if other != member)
+                met = holds(self.data, asked, self.model.room, plan)
+                yield Reason(member, RuleKey.DEMAND, met, others, TEACHER, demand=asked.demand, zone=asked.zone)
 
     def _of_pairs(self, one: int) -> Iterator[Reason]:
         for rule in PAIR_RULES:
+            if not self.data.factor(rule.key):
+                continue
             about = rule.about(self.model.facts) if rule.about else np.zeros(0)
             yield from self._of_pair_rule(rule, one, about[one] > 0, by_other=False)
             if not rule.symmetric:
@@ -146,8 +155,8 @@ class _Reading:
             cost = next(priced.place for priced in self.model.rules if priced.key is rule.key)[one]
             if not cost.any():
                 continue
-            met = bool(middle[self.at[one]] >= np.median(middle))
-            nearer = middle >= np.median(middle)
+            nearer = middle >= np.median(middle) if rule.key is RuleKey.MIDDLE else cost <= cost.min()
+            met = bool(nearer[self.at[one]])
             swap = None if met else self._cheapest(nearer[self._after(one)])
             member, amount = self.data.members[one], float(cost[self.at[one]]) / 100
             yield Reason(member, rule.key, met, evidence=rule.evidence, amount=amount, swap=swap)
@@ -156,7 +165,7 @@ class _Reading:
         facts = self.model.facts
         beside = self.model.beside[self.at[one], self.at]
         carried = np.flatnonzero(facts.needs_support & beside)
-        if facts.supportive[one] and len(carried) > 1:
+        if len(carried) > 1 and self.data.factor(RuleKey.BURDEN):
             others = tuple(self.data.members[other] for other in carried)
             yield Reason(self.data.members[one], RuleKey.BURDEN, False, others, _BURDEN_SOURCE)
 
@@ -167,7 +176,9 @@ class _Reading:
             return
         taken = np.zeros((len(self.swaps.first), len(self.model.room)))
         for slot in range(len(self.model.members)):
-            taken[np.arange(len(taken)), self._after_slot(slot)] = 1
+            taken[np.arange(len(taken)), self.swaps.seats_of(slot)] = 1
+        if not self.data.factor(RuleKey.ALONE):
+            return
         now = beside[self.at].sum() - beside[np.ix_(self.at, self.at)].sum()
         after = ((taken @ beside) * (1 - taken)).sum(axis=1)
         brings = (beside[self._after(one)] * taken).any(axis=1) & (after < now)
@@ -184,12 +195,7 @@ class _Reading:
 
     def _after(self, one: int) -> NDArray[np.intp]:
         """The seat of a pupil after every exchange."""
-        return self._after_slot(self.model.members.index(self.data.members[one]))
-
-    def _after_slot(self, slot: int) -> NDArray[np.intp]:
-        seat = np.full(len(self.swaps.first), self.places[slot])
-        seat = np.where(self.swaps.first == slot, self.places[self.swaps.second], seat)
-        return np.where(self.swaps.second == slot, self.places[self.swaps.first], seat)
+        return self.swaps.seats_of(self.model.members.index(self.data.members[one]))
 
     def _cheapest(self, meets: BoolArray) -> Swap | None:
         """The exchange of least cost among those that meet a wish and break no requirement that holds now."""
@@ -211,5 +217,6 @@ class _Reading:
             other=members[second] if second < len(members) else None,
             seat=self.model.room.seats[after[first]].id,
             change=float(self.changes[exchange]) / 100,
+            whom=self.model.worse_for(self.places, after),
             per_rule=MappingProxyType({key.value: (now.get(key, 0.0) - before.get(key, 0.0)) / 100 for key in keys}),
         )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kring.core.network import Network
 from kring.core.seating.position import Position, position
-from kring.core.seating.values import SeatingInput
+from kring.core.seating.values import FACTORS, Aim, Demand, SeatingInput, Strength
 
 BoolArray = NDArray[np.bool_]
 FloatArray = NDArray[np.float64]
@@ -83,6 +83,61 @@ class Facts:
     @cached_property
     def history(self) -> FloatArray:
         return self._pairs(dict(self.data.history))
+
+    @cached_property
+    def carried(self) -> BoolArray:
+        return self._marked(self.data.carried)
+
+    @cached_property
+    def bullying(self) -> BoolArray:
+        """Either way, symmetric."""
+        return self._pairs(dict.fromkeys(map(frozenset, self.data.bullying), 1)) > 0
+
+    @cached_property
+    def same_gender(self) -> FloatArray:
+        """1 for two of whom the same is known, shape (n, n)."""
+        known = [self.data.gender.get(member, "") for member in self.data.members]
+        return self._hollow(np.array([[float(bool(one) and one == other) for other in known] for one in known]))
+
+    @cached_property
+    def same_level(self) -> FloatArray:
+        """1 for two of equal level, 0 for the two farthest apart; 0 where one is not known."""
+        known = np.array([self.data.level.get(member, np.nan) for member in self.data.members], dtype=np.float64)
+        if not np.isfinite(known).any() or np.nanmax(known) == np.nanmin(known):
+            return np.zeros((self.n, self.n))
+        away = np.abs(known[:, None] - known[None]) / (np.nanmax(known) - np.nanmin(known))
+        return self._hollow(np.nan_to_num(1 - away))
+
+    def wished(self, *demands: Demand) -> FloatArray:
+        """What the teacher would like of two, symmetric: 1 rather, 3 strongly."""
+        found = np.zeros((self.n, self.n))
+        for wish in self.data.wishes:
+            if wish.demand in demands and wish.strength is not Strength.MUST and len(wish.members) == 2:
+                one, other = (self.at[member] for member in wish.members)
+                found[one, other] = found[other, one] = max(found[one, other], FACTORS[wish.strength])
+        return found
+
+    def aimed(self, aim: Aim) -> FloatArray:
+        """Every two whom such a goal names, symmetric."""
+        found = np.zeros((self.n, self.n))
+        for goal in self.data.goals:
+            named = [self.at[member] for member in goal.members]
+            if goal.aim is aim:
+                found[np.ix_(named, named)] = 1.0
+        return self._hollow(found)
+
+    def alone_in(self, aim: Aim) -> BoolArray:
+        """Pupils whom such a goal names first, shape (n,)."""
+        return self._marked(frozenset(goal.members[0] for goal in self.data.goals if goal.aim is aim and goal.members))
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        return {member: place for place, member in enumerate(self.data.members)}
+
+    def _hollow(self, matrix: FloatArray) -> FloatArray:
+        found = matrix.reshape(self.n, self.n).copy()
+        np.fill_diagonal(found, 0.0)
+        return found
 
     def _pairs(self, pairs: dict[frozenset[str], int]) -> FloatArray:
         at = {member: place for place, member in enumerate(self.data.members)}

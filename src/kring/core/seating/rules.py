@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kring.core.seating.facts import Facts
 from kring.core.seating.room import Room
+from kring.core.seating.values import FACTORS, Aim, Demand, SeatingInput, Strength
 
 FloatArray = NDArray[np.float64]
 Multipliers = tuple[float, float, float, float]
@@ -27,7 +28,7 @@ MAKERS = "kring"
 
 
 class RuleKey(StrEnum):
-    """Names of the rules. FRONT, LOCKED and FREE occur only as reasons; BURDEN and ALONE are counted by the model."""
+    """Names of the rules. FRONT, LOCKED, DEMAND and FREE occur only as reasons; BURDEN and ALONE are counted by the model."""
 
     KEEP_APART = "keep_apart"
     FRONT = "front"
@@ -46,6 +47,18 @@ class RuleKey(StrEnum):
     CHOSE = "chose"
     FRIENDS_NEAR = "friends_near"
     NEW_NEIGHBOURS = "new_neighbours"
+    BULLYING = "bullying"
+    WISH_NEAR = "wish_near"
+    WISH_APART = "wish_apart"
+    WISH_PLACE = "wish_place"
+    CLOSER = "closer"
+    BREAK_UP = "break_up"
+    PROTECT = "protect"
+    PROTECT_FROM = "protect_from"
+    BUDDY = "buddy"
+    GENDER_MIX = "gender_mix"
+    LEVEL_MIX = "level_mix"
+    DEMAND = "demand"
     FREE = "free"
 
 
@@ -86,14 +99,15 @@ class Rule:
     def pair_cost(self, facts: Facts) -> FloatArray:
         """Cost per relation 1 to 4 and pair in whole hundredths, shape (4, n, n)."""
         multipliers = np.array(self.multipliers or (0, 0, 0, 0), dtype=np.float64)
-        cost: FloatArray = np.round(100 * self.weight * multipliers[:, None, None] * self.pairs(facts))
+        weight = self.weight * facts.data.factor(self.key)
+        cost: FloatArray = np.round(100 * weight * multipliers[:, None, None] * self.pairs(facts))
         return cost
 
     def place_cost(self, facts: Facts, room: Room) -> FloatArray:
         """Cost per pupil and seat in whole hundredths, shape (n, s); zeros for a pair rule."""
         if self.place is None:
             return np.zeros((facts.n, len(room)))
-        cost: FloatArray = np.round(100 * self.weight * self.place(facts, room))
+        cost: FloatArray = np.round(100 * self.weight * facts.data.factor(self.key) * self.place(facts, room))
         return cost
 
     def met_by(self, relation: int) -> bool:
@@ -112,7 +126,7 @@ def _both(matrix: NDArray[np.bool_]) -> FloatArray:
 
 def _supports(facts: Facts) -> FloatArray:
     """Marked as supportive and not in a weak position: 1, up to 2 for the strongest; nobody who would rather not."""
-    able = facts.supportive & ~facts.needs_support & (facts.position.weakness == 0)
+    able = facts.supportive & ~facts.needs_support & ~facts.carried & (facts.position.weakness == 0)
     suits = np.where(able, 1 + facts.position.strength, 0.0)
     return np.where(facts.needs_support[:, None] & ~facts.refused, suits[None, :], 0.0)
 
@@ -146,6 +160,48 @@ def _far_from_middle(facts: Facts, room: Room) -> FloatArray:
     return np.outer(facts.position.weakness, 1 - room.centrality)
 
 
+def _protectors(facts: Facts) -> FloatArray:
+    """For whom the teacher protects, with those who like them; one of them is what matters."""
+    return _one_is_enough(facts.alone_in(Aim.PROTECT)[:, None] & facts.like.T & ~facts.refused)
+
+
+def _not_friendly(facts: Facts) -> FloatArray:
+    """For whom the teacher protects, with those who would rather not, and with those who need support themselves."""
+    from_ = facts.reject.T | facts.bullying | facts.needs_support[None, :]
+    found: FloatArray = (facts.alone_in(Aim.PROTECT)[:, None] & from_ & ~np.eye(facts.n, dtype=bool)).astype(np.float64)
+    return found
+
+
+def _buddies(facts: Facts) -> FloatArray:
+    """For whom a buddy is wanted: the one who is named, else anybody supportive, the stronger the better."""
+    named = facts.aimed(Aim.BUDDY)
+    wanted = facts.alone_in(Aim.BUDDY) & (named.sum(axis=1) == 0)
+    able = facts.supportive & ~facts.needs_support & ~facts.carried & ~facts.alone_in(Aim.BUDDY)
+    anybody = np.where(
+        wanted[:, None] & ~facts.refused, np.where(able, 0.5 + 0.5 * facts.position.strength, 0.0)[None, :], 0.0
+    )
+    return np.asarray(np.where(facts.alone_in(Aim.BUDDY)[:, None], named, 0.0) + anybody, dtype=np.float64)
+
+
+def _outside_zone(facts: Facts, room: Room) -> FloatArray:
+    """In a seat that the teacher would rather not see this pupil in: 1 rather, 3 strongly."""
+    found = np.zeros((facts.n, len(room)))
+    for wish in facts.data.wishes:
+        if wish.demand in (Demand.ZONE, Demand.NOT_ZONE, Demand.FRONT) and wish.strength is not Strength.MUST:
+            inside = seats_in(facts.data, room, wish.demand, wish.zone)
+            found[facts.at[wish.members[0]]] += FACTORS[wish.strength] * ~inside
+    return found
+
+
+def seats_in(data: SeatingInput, room: Room, demand: Demand, zone: str) -> NDArray[np.bool_]:
+    """Seats that do what is asked: in front, in the zone, or not in it. A zone that the room does not have has no seats."""
+    if demand is Demand.FRONT:
+        return room.front
+    named = data.zones.get(zone, frozenset())
+    inside = np.array([seat.id in named for seat in room.seats], dtype=np.bool_)
+    return inside if demand is Demand.ZONE else ~inside
+
+
 _NEAR: Multipliers = (1.0, 0.8, 0.5, 0.2)
 _NEXT_TO: Multipliers = (1.0, 0.8, 0.3, 0.2)
 _AWAY: Multipliers = (1.0, 0.8, 0.5, 0.3)
@@ -168,8 +224,25 @@ PAIR_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         RuleKey.NEW_NEIGHBOURS, Priority.NOVELTY, 10, "6b-10", (1.0, 0.6, 0.0, 0.0),
-        lambda f: np.minimum(f.history, MOST_PERIODS), True,
+        lambda f: np.minimum(f.history, MOST_PERIODS) * (4 if any(g.aim is Aim.EVERYONE_MEETS for g in f.data.goals) else 1),
+        True,
     ),
+    Rule(RuleKey.BULLYING, Priority.PROTECTION, 400, "6b-3", (1.0, 1.0, 1.0, 1.0), lambda f: f.bullying.astype(float), True),
+    Rule(
+        RuleKey.WISH_NEAR, Priority.TEACHER, -120, TEACHER, (1.0, 0.8, 0.3, 0.2),
+        lambda f: f.wished(Demand.TOGETHER, Demand.BESIDE), True,
+    ),
+    Rule(RuleKey.WISH_APART, Priority.TEACHER, 120, TEACHER, _OUT_OF_REACH, lambda f: f.wished(Demand.APART), True),
+    Rule(RuleKey.CLOSER, Priority.TEACHER, -150, TEACHER, (1.0, 0.9, 0.5, 0.4), lambda f: f.aimed(Aim.CLOSER), True),
+    Rule(RuleKey.BREAK_UP, Priority.TEACHER, 120, TEACHER, _OUT_OF_REACH, lambda f: f.aimed(Aim.BREAK_UP), True),
+    Rule(RuleKey.PROTECT, Priority.TEACHER, -80, "6b-5", (1.0, 0.8, 0.5, 0.3), _protectors),
+    Rule(RuleKey.PROTECT_FROM, Priority.TEACHER, 120, "6b-3", _OUT_OF_REACH, _not_friendly),
+    Rule(RuleKey.BUDDY, Priority.TEACHER, -150, "6b-11", (1.0, 0.7, 0.3, 0.2), _buddies),
+    Rule(RuleKey.GENDER_MIX, Priority.NOVELTY, 8, "6b-10", (1.0, 0.4, 0.0, 0.0), lambda f: f.same_gender, True),
+    Rule(RuleKey.LEVEL_MIX, Priority.NOVELTY, 8, "6b-10", (1.0, 0.6, 0.0, 0.0), lambda f: f.same_level, True),
 )  # fmt: skip
-PLACE_RULES: tuple[Rule, ...] = (Rule(RuleKey.MIDDLE, Priority.OPPORTUNITY, 40, "6b-12", place=_far_from_middle),)
+PLACE_RULES: tuple[Rule, ...] = (
+    Rule(RuleKey.MIDDLE, Priority.OPPORTUNITY, 40, "6b-12", place=_far_from_middle),
+    Rule(RuleKey.WISH_PLACE, Priority.TEACHER, 120, TEACHER, place=_outside_zone),
+)
 RULES: tuple[Rule, ...] = PAIR_RULES + PLACE_RULES

@@ -7,25 +7,25 @@ is not met; what an exchange would do is a sentence of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from kring.core.seating.labels import Translator, requirement_words
+from kring.core.seating.labels import rule_words as rule_words
 from kring.core.seating.room import Relation
 from kring.core.seating.rules import RULES, RuleKey
-from kring.core.seating.values import Demand, InfeasibleError, NotEnoughSeatsError, Reason, Requirement, Swap
+from kring.core.seating.values import (
+    Demand,
+    InfeasibleError,
+    NotEnoughSeatsError,
+    Reason,
+    Swap,
+)
 
 Words = Mapping[str, Any]
 Names = Callable[[str], str]
 _MOST_NAMES = 3
 _TO_SEEK = {rule.key for rule in RULES if rule.weight < 0}
 _SMALL = 1.0
-
-
-class Translator(Protocol):
-    """`django.utils.translation` and the translations of the standard library's gettext both fit."""
-
-    def gettext(self, message: str, /) -> str: ...
-
-    def ngettext(self, singular: str, plural: str, number: int, /) -> str: ...
 
 
 def reason_sentence(reason: Reason, names: Names, words: Words, tr: Translator) -> str:
@@ -74,46 +74,36 @@ def clash_sentence(error: InfeasibleError | NotEnoughSeatsError, names: Names, w
     return tr.gettext("No plan was found that meets all of these: %(wishes)s. Let one of them go.") % {"wishes": wishes}
 
 
-def requirement_words(requirement: Requirement, names: Names, tr: Translator) -> str:
-    """A requirement in a few words, to stand in a list."""
-    filled = {"name": names(requirement.members[0]), "seat": requirement.seat, "other": names(requirement.members[-1])}
-    match requirement.demand:
-        case Demand.FRONT:
-            said = tr.gettext("%(name)s in front")
-        case Demand.APART:
-            said = tr.gettext("%(name)s and %(other)s apart")
-        case Demand.LOCKED:
-            said = tr.gettext("%(name)s fixed on seat %(seat)s")
-        case Demand.SEAT:
-            said = tr.gettext("a seat for %(name)s")
-    return said % filled
+def relax_sentence(error: InfeasibleError, names: Names, tr: Translator) -> str:
+    """Which single wish, let go, is enough; empty when none is."""
+    if not error.relax:
+        return ""
+    wishes = "; ".join(requirement_words(wish, names, tr) for wish in error.relax)
+    return tr.gettext("Letting go of one of these is enough: %(wishes)s.") % {"wishes": wishes}
 
 
-def rule_words(key: str, tr: Translator) -> str:
-    """What a rule is about, in a few words, to stand in a list."""
-    return {
-        RuleKey.KEEP_APART: tr.gettext("keeping apart"),
-        RuleKey.REJECT_MUTUAL: tr.gettext("who would rather not sit together"),
-        RuleKey.REJECT_ONE: tr.gettext("who would rather not sit together"),
-        RuleKey.SUPPORT_APART: tr.gettext("spreading those who need support"),
-        RuleKey.SHELTER: tr.gettext("a quiet place for who is chosen little"),
-        RuleKey.KNOW_BETTER_BOTH: tr.gettext("getting to know each other"),
-        RuleKey.KNOW_BETTER_ONE: tr.gettext("getting to know each other"),
-        RuleKey.SUPPORT: tr.gettext("support from a classmate"),
-        RuleKey.BURDEN: tr.gettext("not asking too much of one classmate"),
-        RuleKey.ALONE: tr.gettext("somebody beside everybody"),
-        RuleKey.MIDDLE: tr.gettext("near the middle"),
-        RuleKey.CHOSEN_BY: tr.gettext("near who chose them"),
-        RuleKey.CHOSE: tr.gettext("near whom they chose"),
-        RuleKey.FRIENDS_NEAR: tr.gettext("friends near each other"),
-        RuleKey.NEW_NEIGHBOURS: tr.gettext("new neighbours"),
-        RuleKey.FRONT: tr.gettext("in front"),
-        RuleKey.LOCKED: tr.gettext("fixed seats"),
-    }.get(RuleKey(key), "")
+def _demanded(reason: Reason, tr: Translator) -> str:
+    sentences = {
+        (Demand.ZONE, True): tr.gettext("Sits in the part of the room that you asked for."),
+        (Demand.ZONE, False): tr.gettext("Does not sit in the part of the room that you asked for."),
+        (Demand.NOT_ZONE, True): tr.gettext("Sits outside the part of the room that you ruled out."),
+        (Demand.NOT_ZONE, False): tr.gettext("Sits in the part of the room that you ruled out."),
+        (Demand.TOGETHER, True): tr.gettext("Sits together with %(others)s, as you asked."),
+        (Demand.TOGETHER, False): tr.gettext("Does not sit together with %(others)s, as you asked."),
+        (Demand.BESIDE, True): tr.gettext("Sits beside %(others)s, as you asked."),
+        (Demand.BESIDE, False): tr.gettext("Does not sit beside %(others)s, as you asked."),
+        (Demand.ALONE, True): tr.gettext("Has nobody beside them, as you asked."),
+        (Demand.ALONE, False): tr.gettext("Has somebody beside them, and you asked for a place alone."),
+        (Demand.ELSEWHERE, True): tr.gettext("Sits elsewhere than before, as you asked."),
+        (Demand.ELSEWHERE, False): tr.gettext("Sits on the same seat as before, and you asked for another."),
+    }
+    return sentences[Demand(reason.demand), reason.met]
 
 
 def _about_one(reason: Reason, tr: Translator) -> str:
     """Sentences that are not about where others sit; empty for the rest."""
+    if reason.rule == RuleKey.DEMAND:
+        return _demanded(reason, tr)
     middle = tr.gettext(
         "Sits near the middle: is chosen by few classmates at the moment; sitting in the middle sometimes helps to belong."
     )
@@ -127,6 +117,8 @@ def _about_one(reason: Reason, tr: Translator) -> str:
         (RuleKey.FRONT, False): tr.gettext("Does not sit in front, as you asked."),
         (RuleKey.ALONE, True): tr.gettext("Sits next to an empty seat; no exchange leaves fewer alone."),
         (RuleKey.ALONE, False): tr.gettext("Sits next to an empty seat, without a neighbour."),
+        (RuleKey.WISH_PLACE, True): tr.gettext("Sits where you would like it."),
+        (RuleKey.WISH_PLACE, False): tr.gettext("Does not sit where you would like it."),
         (RuleKey.MIDDLE, True): middle,
         (RuleKey.MIDDLE, False): edge,
         (RuleKey.NEW_NEIGHBOURS, True): new,
@@ -164,6 +156,12 @@ def _to_avoid(tr: Translator) -> dict[RuleKey, str]:
         RuleKey.SHELTER: tr.gettext("%(name)s is chosen by few classmates at the moment and can use calm company"),
         RuleKey.BURDEN: tr.gettext("that is a lot to ask of one classmate at a time"),
         RuleKey.NEW_NEIGHBOURS: tr.gettext("they were neighbours in an earlier period too"),
+        RuleKey.BULLYING: tr.gettext("one of them bullied the other"),
+        RuleKey.WISH_APART: tr.gettext("you would rather have them apart"),
+        RuleKey.BREAK_UP: tr.gettext("you want to break up this corner"),
+        RuleKey.PROTECT_FROM: tr.gettext("you want a safe place for %(name)s"),
+        RuleKey.GENDER_MIX: tr.gettext("you want boys and girls mixed"),
+        RuleKey.LEVEL_MIX: tr.gettext("you want levels mixed"),
     }
 
 
@@ -182,6 +180,14 @@ def _to_seek(others: int, tr: Translator) -> dict[RuleKey, str]:
             others,
         ),
         RuleKey.CHOSE: tr.gettext("%(name)s chose %(others)s and has no mutual choice at the moment"),
+        RuleKey.WISH_NEAR: tr.gettext("you would like them near each other"),
+        RuleKey.CLOSER: tr.gettext("you want to bring them closer"),
+        RuleKey.PROTECT: tr.ngettext(
+            "%(others)s likes %(name)s, for whom you want a safe place",
+            "%(others)s like %(name)s, for whom you want a safe place",
+            others,
+        ),
+        RuleKey.BUDDY: tr.gettext("you want a buddy for %(name)s"),
         RuleKey.FRIENDS_NEAR: tr.gettext("best friends, best near each other but not side by side"),
     }
 
@@ -190,6 +196,9 @@ def _of_other(others: int, tr: Translator) -> dict[RuleKey, str]:
     """Where the rule was there for the others, not for this pupil."""
     return {
         RuleKey.REJECT_ONE: tr.gettext("%(others)s said: rather not"),
+        RuleKey.PROTECT: tr.gettext("%(name)s likes %(others)s, for whom you want a safe place"),
+        RuleKey.PROTECT_FROM: tr.gettext("you want a safe place for %(others)s"),
+        RuleKey.BUDDY: tr.gettext("you want a buddy for %(others)s"),
         RuleKey.SHELTER: tr.ngettext(
             "%(others)s is chosen by few classmates at the moment and can use calm company",
             "%(others)s are chosen by few classmates at the moment and can use calm company",

@@ -1,0 +1,95 @@
+"""Quadratic assignment: exact costs, the optimum where it can be counted out, the same for the same seed."""
+
+import json
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from benchmarks import mdgp, qap
+from kring.core.seating.assignment import Assignment
+
+
+def made(seed: int, n: int, *, same_back: bool = True, whole: bool = True):
+    random = np.random.default_rng(seed)
+    flow, away = random.integers(-9, 10, (2, n, n)) if whole else random.normal(size=(2, n, n))
+    if same_back:
+        flow, away = flow + flow.T, away + away.T
+    return flow, away, random.integers(-20, 20, (n, n))
+
+
+def by_counting(problem: Assignment) -> float:
+    return min(problem.cost(places) for places in permutations(range(problem.n)))
+
+
+@pytest.mark.parametrize("same_back", [True, False])
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("n", [1, 2, 3, 6])
+def test_finds_the_optimum_of_small_problems(n, whole, same_back):
+    problem = Assignment.of(*made(n, n, same_back=same_back, whole=whole))
+    found = problem.search(iterations=2000)
+    assert found.value == pytest.approx(by_counting(problem), abs=1e-9)
+    assert found.value == problem.cost(found.places)
+    assert sorted(found.places) == list(range(n))
+
+
+def test_a_sum_of_products_is_one_problem():
+    one, other = made(1, 6), made(2, 6, same_back=False)
+    problem = Assignment([one[:2], other[:2]], one[2])
+    assert problem.search(iterations=3000).value == by_counting(problem)
+
+
+@pytest.mark.parametrize("n", [7, 8, 9, 31])
+def test_the_cost_that_is_kept_is_the_cost_of_the_assignment(n):
+    """A wrong change anywhere would make the two differ after thousands of exchanges."""
+    flow, away, linear = made(n, n, same_back=False)
+    problem, seen = Assignment.of(flow, away, linear), []
+    found = problem.search(iterations=20_000, better=lambda places, value: seen.append(value))
+    i, j = np.meshgrid(found.places, found.places, indexing="ij")
+    assert found.value == (flow * away[i, j]).sum() + linear[np.arange(n), found.places].sum()
+    assert seen == sorted(seen, reverse=True)
+    assert seen[-1] == found.value
+    assert problem.search(iterations=20_000, target=found.value).iterations <= 20_000
+
+
+def test_the_same_seed_and_iterations_give_the_same():
+    problem = Assignment.of(*made(5, 20))
+    first, again, other = (problem.search(seed=seed, iterations=5000) for seed in (3, 3, 4))
+    assert first.places.tolist() == again.places.tolist()
+    assert first.found_at == again.found_at
+    assert other.places.tolist() != first.places.tolist() or other.found_at != first.found_at
+
+
+def test_stops_when_told_and_at_its_target():
+    problem = Assignment.of(*made(6, 25))
+    asked = []
+    found = problem.search(iterations=10**9, stop=lambda: len(asked) > 2 or asked.append(1))
+    assert found.iterations < 50_000
+    assert problem.search(iterations=10**9, target=found.value).value <= found.value
+
+
+def test_says_what_it_cannot_do():
+    with pytest.raises(ValueError, match="a row and a column"):
+        Assignment.of(np.zeros((2, 3)), np.zeros((2, 3)))
+    with pytest.raises(ValueError, match="say when to stop"):
+        Assignment.of(np.zeros((2, 2)), np.zeros((2, 2))).search()
+    with pytest.raises(ValueError, match="too large"):
+        Assignment.of(np.full((9, 9), 1e9), np.full((9, 9), 1e9 + 1))
+
+
+def test_a_qaplib_file_gives_one_line(tmp_path):
+    flow, away, _ = made(9, 5, same_back=False)
+    numbers = "\n".join(" ".join(map(str, row)) for matrix in (flow, away) for row in matrix.tolist())
+    (tmp_path / "five.dat").write_text(f" 5\n\n{numbers}\n")
+    told = json.loads(qap.line(tmp_path / "five.dat", seconds=0.02, seed=0, cpu=True))
+    places = np.array(told["assignment"]) - 1
+    assert told["value"] == (flow * away[np.ix_(places, places)]).sum() == by_counting(Assignment.of(flow, away))
+    assert told["iterations"] > 0
+    assert told["seconds"] > 0
+
+
+def test_an_mdgplib_file_gives_one_line(tmp_path):
+    (tmp_path / "four.txt").write_text("4 2 ds 1 3 1 3\n0 1 5.0\n0 2 1.0\n0 3 1.0\n1 2 1.0\n1 3 1.0\n2 3 9.5\n")
+    told = json.loads(mdgp.line(tmp_path / "four.txt", seconds=0.02, seed=0, cpu=True))
+    assert told["value"] == 14.5
+    assert told["assignment"][0] == told["assignment"][1] != told["assignment"][2]
