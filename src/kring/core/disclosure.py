@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -91,6 +91,24 @@ def _of_the_class(net: Answers, limits: Limits) -> Shortage | None:
 def may_show_count(count: int) -> bool:
     """Whether a number of pupils may stand in a table that outsiders read: 0 or at least `MIN_CELL`."""
     return count == 0 or count >= MIN_CELL
+
+
+def shown_counts(counts: Sequence[int], least: int = MIN_CELL) -> tuple[int | None, ...]:
+    """A row of counts of which everybody knows the sum: None where a count is not shown.
+
+    A count from 1 to `least` - 1 is not shown. When it could be worked out from the others, the next smallest is not shown
+    either: what is left out is always two counts or more, and `least` pupils or more together; else nothing is shown.
+
+    >>> shown_counts([12, 3, 9, 0]), shown_counts([12, 1, 1, 30]), shown_counts([2, 0, 0]), shown_counts([8, 0, 20])
+    ((12, None, None, 0), (None, None, None, 30), (None, None, None), (8, 0, 20))
+    """
+    hidden = {place for place, count in enumerate(counts) if 0 < count < least}
+    others = sorted((count, place) for place, count in enumerate(counts) if count >= least)
+    while hidden and (len(hidden) < 2 or sum(counts[place] for place in hidden) < least):
+        if not others:
+            return (None,) * len(counts)
+        hidden.add(others.pop(0)[1])
+    return tuple(None if place in hidden else count for place, count in enumerate(counts))
 
 
 def may_show_groups(sizes: Iterable[int]) -> bool:

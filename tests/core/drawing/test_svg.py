@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.core.drawing import LegendLabels, layout, sociogram_svg
-from kring.core.drawing.svg import initials
+from kring.core.drawing.nodes import initials
 from kring.core.values import Question, Valence
 from tests.core.drawing.classes import class_of, fictional, networks
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kring.core.inference.beside import Beside, Floats, beside_draws
-from kring.core.inference.verdicts import ALPHA, Why
+from kring.core.inference.verdicts import ALPHA, Why, first
 
 DRAWS = 1_999
 MIN_PAIRS = 15
@@ -24,6 +24,7 @@ def behaviour_permutation(
     draws: int = DRAWS,
     seed: int = 0,
     alpha: float = ALPHA,
+    why: str = "",
 ) -> Beside:
     """The correlation of a behaviour with popularity (a norm), beside the same with the behaviour shuffled.
 
@@ -33,7 +34,8 @@ def behaviour_permutation(
     Formula: Pearson r over the pupils of whom both are known; p = twice the smaller of (1 + shuffles at least as high) /
     (1 + `draws`) and the same for low.
 
-    Parameters: two numbers per pupil, in the same order, None or NaN when unknown. Returns: `Beside`.
+    Parameters: two numbers per pupil, in the same order, None or NaN when unknown; `why`, a reason known beforehand that
+    nothing can be told (too few answered). Returns: `Beside`.
 
     Edge cases: `cannot tell` with fewer than `MIN_PAIRS` pupils (`few_values`), and when one of the two is the same for
     everybody (`undefined`). ValueError when there is not one value of each per pupil.
@@ -52,7 +54,7 @@ def behaviour_permutation(
         "options": {"draws": draws, "seed": seed, "alpha": alpha},
     }
     one, two = _standard(pairs[:, 0]), _standard(pairs[:, 1])
-    why = Why.FEW_VALUES if len(pairs) < MIN_PAIRS else ""
+    why = first((why, Why.FEW_VALUES if len(pairs) < MIN_PAIRS else ""))
     if one is None or two is None:
         return beside_draws(None, np.empty(0), made_by, why=why or Why.UNDEFINED, alpha=alpha)
     shuffled = np.random.default_rng(seed).permuted(np.tile(one, (draws, 1)), axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,6 +34,12 @@ KNOW_BETTER = "know_better"
 BEST_FRIEND = "best_friend"
 """Key of the best-friend question."""
 
+BEHAVIOURS = ("helps", "defends", "bullies")
+"""Keys of the questions who does what: they say something about a norm, and nothing about who is tied to whom."""
+
+BULLIED_BY, DEFENDED_BY = "bullied_by", "defended_by"
+"""Keys of the questions who does this to you, and who stands up for you: asked of who is bullied."""
+
 UNLIKELY = 0.05
 """Chance is no longer a good explanation at or below this probability."""
 
@@ -41,7 +48,7 @@ def describe(networks: Mapping[str, Network], *, absences: Mapping[str, str], ob
     """What the answers of one class in one wave say.
 
     Who is chosen, and by whom in return, is told of all positive questions together, without the wish to know
-    somebody better: that is no tie yet. Negative questions are counted in the response and described nowhere.
+    somebody better, which is no tie yet, and without who helps or stands up for others (`BEHAVIOURS`). Negative questions are counted in the response and described nowhere.
 
     Parameters: `networks` by question key, about the same pupils; `absences`, why somebody did not answer, by id;
     `objecting`, how many pupils of the class take no part (they are in no network and are never named).
@@ -53,7 +60,7 @@ def describe(networks: Mapping[str, Network], *, absences: Mapping[str, str], ob
     if not networks:
         return Portrait((), 0, 0)
     every = Network.union(list(networks.values()))
-    ties = {key: net for key, net in networks.items() if _is_tie(key, net)}
+    ties = ties_among(networks)
     findings = [_response(every, tuple(networks), absences, objecting)]
     if every.n_answered:
         findings += _ties(ties, absences) if ties else []
@@ -61,8 +68,13 @@ def describe(networks: Mapping[str, Network], *, absences: Mapping[str, str], ob
     return Portrait(tuple(findings), every.n, every.n_answered)
 
 
-def _is_tie(key: str, net: Network) -> bool:
-    return net.question.valence is Valence.POSITIVE and key != KNOW_BETTER
+def ties_among(networks: Mapping[str, Network]) -> dict[str, Network]:
+    """The questions about ties that there are."""
+    return {key: net for key, net in networks.items() if is_tie(key, net)}
+
+
+def is_tie(key: str, net: Network) -> bool:
+    return net.question.valence is Valence.POSITIVE and key not in {KNOW_BETTER, BULLIED_BY, DEFENDED_BY, *BEHAVIOURS}
 
 
 def _ties(ties: Mapping[str, Network], absences: Mapping[str, str]) -> list[Finding]:
@@ -202,7 +214,8 @@ def _beside_chance(net: Network, keys: Sequence[str], kind: Kind, figure: Figure
     found = conditional_uniform(net, figure)
     if not net.ties or found.observed is None or found.expected is None:
         return
-    yield _finding(
+    band = {} if found.low is None or found.high is None else {"low": found.low, "high": found.high}
+    finding = _finding(
         net,
         keys,
         kind,
@@ -212,3 +225,4 @@ def _beside_chance(net: Network, keys: Sequence[str], kind: Kind, figure: Figure
         expected=found.expected,
         direction=found.direction,
     )
+    yield replace(finding, numbers={**finding.numbers, **band})

@@ -32,6 +32,17 @@ class Kind(StrEnum):
     KNOW_BETTER = "know_better"
     SPREAD = "spread"
     CLOSURE = "closure"
+    SAID = "said"
+    AFFECTED = "affected"
+    BOND = "bond"
+    INFLUENCE = "influence"
+    LOOKED_UP_TO = "looked_up_to"
+    TOGETHER = "together"
+    LEADERS = "leaders"
+    HAPPENS = "happens"
+    REWARDED = "rewarded"
+    APPROVED = "approved"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
