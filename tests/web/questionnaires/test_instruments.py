@@ -2,6 +2,7 @@ import pytest
 
 from kring.web.questionnaires import instruments
 from kring.web.questionnaires.instruments import LANGUAGES, InstrumentError
+from kring.web.questionnaires.instruments.shape import gaps
 
 SHIPPED = instruments.instruments()
 SENTENCES = [
@@ -152,3 +153,9 @@ def test_a_wrong_file_is_refused_with_one_sentence_that_names_it(tmp_path, old, 
 def test_a_file_is_called_after_its_key_and_version(tmp_path):
     with pytest.raises(InstrumentError, match=r"should be called sociogram_positive\.1\.toml"):
         instruments.read(changed(tmp_path, name="other.1.toml"))
+
+
+@pytest.mark.parametrize("wrong", ["young", ["toddlers"], [3]])
+def test_a_question_is_left_out_for_ages_that_exist(wrong):
+    data = {"items": [{"key": "a", "text": {}, "short": {}, "optional_for": wrong}]}
+    assert any("optional_for" in sentence for sentence in gaps(data))

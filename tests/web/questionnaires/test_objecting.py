@@ -6,6 +6,7 @@ import pytest
 from django_scopes import scope
 
 from kring.core.portrait import Kind
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.insight.queries import portrait
 from kring.web.questionnaires import actions, queries, rules
 from kring.web.questionnaires.models import Answer, Nomination, Response
@@ -158,7 +159,7 @@ def test_who_objects_gets_a_seat_that_rests_on_nobodys_answers(people, wave, pup
         actions.finish_response(response=answers(wave, pupils, name, *({"Noor", "Sem"} - {name})))
     actions.close_wave(by=people.anna, wave=wave)
     objects("Sem")
-    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
+    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", drawing=rows_of_pairs(2, 2))
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     assert Placement.objects.filter(plan=plan, student=pupils["Sem"]).exists()
     with_objection = dict(Placement.objects.filter(plan=plan).values_list("student", "seat"))

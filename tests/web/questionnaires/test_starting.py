@@ -145,3 +145,29 @@ def test_an_anonymous_set_promises_what_it_keeps(anna, client, in_school):
     text = device.get(f"/meedoen/kaarten/?kaart={card}").text
     assert "Niemand kan zien wat jij antwoordt." in text
     assert "kan het zien" not in text
+
+
+@pytest.mark.parametrize(
+    ("instrument", "key", "sentence"),
+    [
+        ("sociogram_rather_not", "not_work", "Met wie werk je liever even niet?"),
+        ("roles_and_norms", "leads", "Naar wie luistert de klas vaak?"),
+    ],
+)
+@pytest.mark.parametrize("added", [False, True])
+def test_the_youngest_get_one_question_less_unless_it_is_added(anna, in_school, instrument, key, sentence, added):
+    in_school.group.grades = "5"
+    in_school.group.save()
+    SchoolInstrument.objects.create(school=in_school.school, key=instrument, version="1", active=True)
+    page = anna.get(reverse("questionnaires:start", args=["7a", instrument])).text
+    assert sentence not in page.split("<form method")[0]
+    assert sentence in page.split("<form method")[-1]  # to be added by who wants it
+    start(anna, agreed(in_school) | ({"extras": [key]} if added else {}), instrument)
+    asked = [question.key for question in queries.questions(Wave.objects.get())]
+    assert (key in asked) is added
+
+
+def test_older_pupils_get_it_as_before(anna, in_school):
+    SchoolInstrument.objects.create(school=in_school.school, key="sociogram_rather_not", version="1", active=True)
+    start(anna, agreed(in_school), "sociogram_rather_not")
+    assert "not_work" in [question.key for question in queries.questions(Wave.objects.get())]

@@ -6,7 +6,9 @@ class QuestionnairesConfig(AppConfig):
     label = "questionnaires"
 
     def ready(self) -> None:
-        from kring.web.questionnaires import erasure, telling
+        from kring.web.questionnaires import erasure, line, links, telling
 
         erasure.register()
+        line.register()
+        links.register()
         telling.register()

@@ -11,7 +11,7 @@ from secrets import compare_digest
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -56,7 +56,7 @@ def device_of(request: HttpRequest) -> Device | None:
 def wave_with_code(code: str) -> Wave | None:
     """The open wave of any school with this class code."""
     with scopes_disabled():
-        return _waves().filter(code=code).first() if code else None
+        return queries.wave_by_code.one(code=code) if code else None
 
 
 def card_with_secret(secret: str) -> Invitation | None:
@@ -128,6 +128,14 @@ def with_card(view: Callable) -> Callable:
     return guarded
 
 
+def pool_for(request: HttpRequest) -> Wave:
+    """The wave that is open on this device now, for what a page holds beside its words. Else there is nothing here."""
+    wave = None if request.user.is_authenticated else _wave(device_of(request))
+    if wave is None or not wave.is_open:
+        raise Http404
+    return wave
+
+
 def _while_open(request: HttpRequest, wave: Wave | None, answer: Callable[[], HttpResponse]) -> HttpResponse:
     if wave is None:
         return redirect("questionnaires:join")
@@ -158,11 +166,7 @@ def words(wave: Wave) -> dict:
 
 def _wave(device: Device | None) -> Wave | None:
     with scopes_disabled():
-        return _waves().filter(pk=device.wave_id).first() if device else None
-
-
-def _waves():
-    return Wave.objects.select_related("school", "group")
+        return queries.wave_by_id.one(wave=device.wave_id) if device else None
 
 
 def _form(device: Device | None) -> Response | None:
@@ -170,7 +174,7 @@ def _form(device: Device | None) -> Response | None:
     if device is None or not device.form_id:
         return None
     with scopes_disabled():
-        return queries.forms().filter(pk=device.form_id, invitation__wave=device.wave_id).first()
+        return queries.form_in.one(form=device.form_id, wave=device.wave_id)
 
 
 def _not_open(form: Response | None, device: Device) -> str:
@@ -181,4 +185,6 @@ def _not_open(form: Response | None, device: Device) -> str:
         return "finished"
     if not (device.token and compare_digest(form.token_hash, rules.hashed(device.token))):
         return "elsewhere"
+    if not rules.is_turn_of(form.invitation, form.invitation.wave.again_on):
+        return "not_asked"
     return "" if queries.is_asked(form) else "not_asked"

@@ -34,6 +34,9 @@ class Wave(models.Model):
     wrong_pictures = models.PositiveSmallIntegerField(
         default=0, help_text="Since the teacher last looked; with too many the pictures open nothing."
     )
+    again_on = models.DateField(
+        null=True, blank=True, help_text="Who was not there is asked on this day; until it closes again only they are."
+    )
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(help_text="Of a planned wave: when it was planned to open.")
@@ -111,6 +114,7 @@ class Invitation(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
     absence = models.CharField(max_length=10, choices=Absence, default=Absence.NONE, blank=True)
+    again = models.BooleanField(default=False, help_text="Asked again on another day, having not answered.")
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="On paper, instead of the name.")
     card = models.CharField(max_length=64, blank=True, help_text="Hash of what the QR of the printed card says.")
     pictures = models.CharField(max_length=12, blank=True, help_text="The three pictures of the card, a letter each.")

@@ -56,8 +56,14 @@ def moments(
 
 def monitor_is_due(sector: str, grades: Sequence[int], starts_on: dt.date, waves: Iterable[WaveInfo]) -> bool:
     """Whether the law asks for it here, and nothing of it was planned or asked this school year."""
-    asked_for = sector == "vo" or (sector in {"po", "go"} and max(grades, default=0) >= MONITOR_FROM_GRADE)
-    return asked_for and not any(wave.instrument == MONITOR and _day(wave) >= starts_on for wave in waves)
+    return monitor_is_for(sector, grades) and not any(
+        wave.instrument == MONITOR and _day(wave) >= starts_on for wave in waves
+    )
+
+
+def monitor_is_for(sector: str, grades: Sequence[int]) -> bool:
+    """Whether the law asks for it in a class of these grades."""
+    return sector == "vo" or (sector in {"po", "go"} and max(grades, default=0) >= MONITOR_FROM_GRADE)
 
 
 def _begin(starts_on: dt.date, first_lesson: dt.date) -> dt.date:

@@ -6,7 +6,7 @@ DECLARED: Declarations = {
     "questionnaires.Wave": [
         Declared(
             "id school group instrument instrument_version age_version status anonymous together with_cards"
-            " wrong_pictures code opens_on closes_on opened_at closed_at",
+            " wrong_pictures code again_on opens_on closes_on opened_at closed_at",
             whose=NOBODY,
             why="which questions were asked of which class, and when",
             keep="answers",
@@ -31,6 +31,7 @@ DECLARED: Declarations = {
             sensitive=True,
             keep="answers",
         ),
+        Declared("again", whose=PUPIL, why="who is asked on another day, having not answered", keep="answers"),
         Declared("card pictures", whose=PUPIL, why="the printed card with which the form opens", keep="answers"),
         Declared("number", whose=PUPIL, why="stands for the name on paper forms", keep="answers"),
     ],

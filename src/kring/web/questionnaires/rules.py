@@ -2,20 +2,22 @@
 
 import math
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
 from itertools import combinations
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from kring.core.values import Valence
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.questionnaires.instruments import Kind, Readers
 
+OneWave = TypeVar("OneWave")  # of a wave only its questions are looked at
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0, O, 1, I and L: nobody mistakes one for another
 CODE_LENGTH = 6
 FEWEST_STUDENTS = 3  # with two, everybody knows who chose whom
@@ -33,6 +35,12 @@ SECONDS_PER_NAME = 0.6  # looking at every classmate's card, each question again
 YOUNG_NEED = 1.5  # times as long up to grade 5
 MINUTES_OF_TELLING = 3  # what the teacher says before and after
 EXAMPLE_TABLETS = 6
+FEWEST_TIMED = 20  # finished forms before a school's own time stands in the place of the sum
+BEHAVIOUR = frozenset({"helps", "defends", "bullies", "bullied_by", "defended_by"})  # what somebody does: no tie
+WISH = "know_better"  # whom somebody would like to know better: a wish, not a tie
+NO_TIE = BEHAVIOUR | {WISH}
+ONLY_LIKED = frozenset({"like"})  # a tie, and too little by itself to say who would work or sit with whom
+INTERRUPTED = 3600  # seconds; a form that was open longer was left and taken up again
 
 
 def may_read(person: Person, wave: Any) -> bool:
@@ -48,6 +56,28 @@ def may_hear(person: Person, wave: Any) -> bool:
     """Whether the own words of pupils are for this person: never for more than the teacher of the class."""
     asked_for_it = wave.readers == Readers.STARTER or person.may(Permission.HEAR_PUPILS, group_id=wave.group_id)
     return may_read(person, wave) and asked_for_it
+
+
+def is_about_a_tie(question: Any) -> bool:
+    is_choice = question.kind == Kind.NOMINATION
+    return is_choice and str(question.valence) == Valence.POSITIVE and question.key not in NO_TIE
+
+
+def ties_of(wave: Any) -> set[str]:
+    return {question.key for question in wave.questions if is_about_a_tie(question)}
+
+
+def about_ties(waves: Sequence[OneWave]) -> OneWave | None:
+    """On which of these, newest first, what is said about ties rests (decision 0023).
+
+    The newest that asks about playing, working, sitting or friends; else the newest that asks only whom they like;
+    else the newest.
+    """
+    for wanted in (lambda wave: ties_of(wave) - ONLY_LIKED, ties_of):
+        found = next((wave for wave in waves if wanted(wave)), None)
+        if found is not None:
+            return found
+    return waves[0] if waves else None
 
 
 class Refused(Exception):  # noqa: N818 (a refusal is no error)
@@ -122,6 +152,11 @@ class NotRead(Refused):
     """Delicate questions: first somebody says to have read how they are used."""
 
 
+def is_turn_of(invitation: Any, again_on: date | None) -> bool:
+    """Whether this pupil may take the own card: of a wave that was opened again for some, only those."""
+    return again_on is None or invitation.again
+
+
 def fits(kind: str, state: str) -> bool:
     """Whether a question of this kind can be answered like this: only classmates can be chosen, or nobody."""
     if kind == Kind.NOMINATION:
@@ -193,7 +228,11 @@ def duration(
     """
     names = SECONDS_PER_NAME * max(students - 1, 0)
     around = SECONDS_AROUND + (questions + plain) * SECONDS_PER_QUESTION + questions * names
-    seconds = around * (YOUNG_NEED if young else 1)
+    return duration_of(around * (YOUNG_NEED if young else 1), students=students, tablets=tablets)
+
+
+def duration_of(seconds: float, *, students: int, tablets: int = EXAMPLE_TABLETS) -> Duration:
+    """When one student needs so many seconds."""
     turns = math.ceil(students / tablets)
     return Duration(
         student=math.ceil(seconds / 60),

@@ -75,6 +75,41 @@ def closed_waves(groups: Iterable[ClassGroup]) -> list[Closed]:
     ]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The newest closed wave of a class group with these questions: how many were asked, how many handed in."""
+
+    wave_id: int
+    group_id: int
+    version: str
+    age: str
+    closed_at: datetime
+    invited: int
+    finished: int
+
+
+def closed_with(instrument: str, groups: Iterable[ClassGroup]) -> list[Asked]:
+    """One of each class group that was asked, in three queries."""
+    waves = Wave.objects.filter(group__in=[group.pk for group in groups], instrument=instrument)
+    newest = {wave.group_id: wave for wave in waves.filter(status=Wave.Status.CLOSED).order_by("closed_at", "id")}
+    ids = [wave.pk for wave in newest.values()]
+    invited = counted(asked().filter(wave__in=ids).values_list("wave_id", flat=True))
+    forms = Response.objects.filter(invitation__in=asked().filter(wave__in=ids)).exclude(finished_at=None)
+    finished = counted(forms.values_list("invitation__wave_id", flat=True))
+    return [
+        Asked(
+            wave.pk,
+            wave.group_id,
+            wave.instrument_version,
+            wave.age_version,
+            wave.closed_at,
+            invited.get(wave.pk, 0),
+            finished.get(wave.pk, 0),
+        )
+        for wave in newest.values()
+    ]
+
+
 def counted(ids: Iterable[int]) -> dict[int, int]:
     counts: dict[int, int] = {}
     for each in ids:

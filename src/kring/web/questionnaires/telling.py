@@ -62,6 +62,8 @@ def facts(invitation: Invitation, response: Response | None) -> Iterable[tuple[s
         yield _("How it was filled in"), str(response.get_route_display())
     if response is not None and response.language:
         yield _("Language of the questions"), response.language
+    if invitation.again:
+        yield _("Asked again"), _("on another day")
     if invitation.absence:
         yield _("Absent"), str(invitation.get_absence_display())
 

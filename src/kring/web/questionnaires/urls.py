@@ -1,11 +1,32 @@
 from django.urls import path
 
-from kring.web.questionnaires.views import building, cards, interview, paper, public, pupil, sets, starting, waves
+from kring.web.questionnaires.views import (
+    again,
+    building,
+    cards,
+    interview,
+    paper,
+    public,
+    pupil,
+    sets,
+    starting,
+    waves,
+)
 
 app_name = "questionnaires"
 SETS = "school/vragenlijsten"
 CLASS = "groepen/<slug:group>/metingen"
 urlpatterns = [
+    path("meedoen/", pupil.join, name="join"),
+    path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
+    path("meedoen/kaartje/<str:secret>/", pupil.scan_card, name="scan_card"),
+    path("meedoen/kaarten/", pupil.cards, name="cards"),
+    path("meedoen/foto/<int:student>.jpg", pupil.photo, name="photo"),
+    path("meedoen/vraag/<int:number>/", pupil.question, name="question"),
+    path("meedoen/vragen/", pupil.questions, name="questions"),
+    path("meedoen/inleveren/", pupil.hand_in, name="hand_in"),
+    path("meedoen/bedankt/", pupil.thanks, name="thanks"),
+    path("meedoen/doorgeven/", pupil.pass_on, name="pass_on"),
     path(f"{CLASS}/", waves.wave_list, name="waves"),
     path(f"{CLASS}/nieuw/", starting.choose, name="choose"),
     path(f"{CLASS}/nieuw/<slug:instrument>/", starting.start, name="start"),
@@ -19,6 +40,7 @@ urlpatterns = [
     path(f"{CLASS}/<int:wave>/kaart/<int:student>/", waves.card, name="card"),
     path(f"{CLASS}/<int:wave>/sluiten/", waves.close, name="close"),
     path(f"{CLASS}/<int:wave>/heropenen/", waves.reopen, name="reopen"),
+    path(f"{CLASS}/<int:wave>/opnieuw/", again.again, name="again"),
     path("vragen/<int:school>/", public.questions, name="public"),
     path(f"{SETS}/", sets.listed, name="sets"),
     path(f"{SETS}/inlezen/", sets.bring, name="bring"),
@@ -44,12 +66,4 @@ urlpatterns = [
         {"again": True},
         name="paper_again",
     ),
-    path("meedoen/", pupil.join, name="join"),
-    path("meedoen/code/<str:code>/", pupil.scan, name="scan"),
-    path("meedoen/kaartje/<str:secret>/", pupil.scan_card, name="scan_card"),
-    path("meedoen/kaarten/", pupil.cards, name="cards"),
-    path("meedoen/vraag/<int:number>/", pupil.question, name="question"),
-    path("meedoen/inleveren/", pupil.hand_in, name="hand_in"),
-    path("meedoen/bedankt/", pupil.thanks, name="thanks"),
-    path("meedoen/doorgeven/", pupil.pass_on, name="pass_on"),
 ]

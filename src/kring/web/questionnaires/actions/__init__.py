@@ -1,5 +1,6 @@
 """The verbs of measuring. Each is one transaction, and doing it twice is doing it once."""
 
+from kring.web.questionnaires.actions.again import ask_again, leave_it, open_again
 from kring.web.questionnaires.actions.cards import PrintedCard, make_cards, unlock_cards
 from kring.web.questionnaires.actions.paper import enter_again, settle_entry
 from kring.web.questionnaires.actions.pupils import (
@@ -29,15 +30,18 @@ from kring.web.questionnaires.actions.waves import (
 __all__ = [
     "PrintedCard",
     "add_set",
+    "ask_again",
     "close_wave",
     "decide",
     "enter_again",
     "finish_response",
     "hide_words",
     "invite",
+    "leave_it",
     "make_cards",
     "mark_absence",
     "note_shared",
+    "open_again",
     "open_wave",
     "own_key",
     "pause_wave",

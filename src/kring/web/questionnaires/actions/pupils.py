@@ -6,9 +6,11 @@ from secrets import compare_digest
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kring.web.questionnaires import instruments, queries, rules, sets
+from kring.web.questionnaires.actions.writing import change, let_go, make, put
 from kring.web.questionnaires.instruments import Kind
 from kring.web.questionnaires.models import (
     Answer,
@@ -22,6 +24,7 @@ from kring.web.questionnaires.models import (
     SecondEntry,
     Wave,
 )
+from kring.web.questionnaires.queries.prepared import Prepared
 from kring.web.school.models import Student
 
 LONGEST_WORDS = 500  # letters in an answer of one's own
@@ -66,18 +69,19 @@ def take_card(
     """
     if wave.with_cards and not shown and route not in BY_AN_ADULT:
         raise rules.NeedsCard
-    invitation = _open_invitation(wave, student)
+    invitation = _open_invitation(wave, student, by_an_adult=route in BY_AN_ADULT)
     at = _moment(wave, at)
-    response, _made = Response.objects.get_or_create(invitation=invitation, defaults={"started_at": at, "route": route})
-    response = Response.objects.select_for_update().get(pk=response.pk)
+    make(Response(invitation=invitation, started_at=at, route=route), once=["invitation"])
+    response = _form_of.one(invitation=invitation.pk)
     if response.finished_at is not None:
         raise rules.CardFinished
     if response.token_hash and response.token_hash != rules.hashed(token):
         raise rules.CardInUse
     if not response.token_hash:
         token = rules.new_token()
-        _save(response, token_hash=rules.hashed(token), route=route)  # a card that was freed may go on by another road
-    _save(invitation, absence=Invitation.Absence.NONE)
+        change(response, token_hash=rules.hashed(token), route=route)  # a card that was freed goes on by another road
+    if invitation.absence:
+        change(invitation, absence=Invitation.Absence.NONE)
     return response, token
 
 
@@ -100,7 +104,7 @@ def submit_answers(
     taking part while the page was open is left out; anybody else outside the wave is refused, and then nothing changes.
     Of an anonymous wave the answer goes to the ballot of the device with this `token`.
     """
-    held = _held(response)
+    held = _held(response, _locked.one(form=response.pk))
     wave = held.invitation.wave
     listed = queries.questions(response.invitation.wave)
     question = next((each for each in listed if each.key == question_key), None)
@@ -119,9 +123,7 @@ def submit_answers(
     if is_empty:
         rows.objects.filter(**owner, question=question).delete()
     else:
-        row = rows(**owner, question=question, **fields)
-        once = {"unique_fields": [*owner, "question"], "update_fields": list(fields)}
-        rows.objects.bulk_create([row], update_conflicts=True, **once)
+        put(rows(**owner, question=question, **fields), once=[*owner, "question"])
     if question.kind == Kind.NOMINATION:
         _replace_choices(question, held.invitation.student_id, wanted)
     if question.kind == Kind.RATING:
@@ -131,16 +133,17 @@ def submit_answers(
 @transaction.atomic
 def finish_response(*, response: Response, token: str = "", at: datetime | None = None, language: str = "") -> None:
     """Hand in: the token of the device is spent. Handing in twice keeps the first time."""
-    if Response.objects.filter(pk=response.pk).exclude(finished_at=None).exists():
+    held = _locked.one(form=response.pk)
+    if held is not None and held.finished_at is not None:
         return
-    held = _held(response)
+    held = _held(response, held)
     wave = held.invitation.wave
     if wave.anonymous:
         ballot = _ballot(wave, token)
         ballot.handed_in, ballot.token_hash = True, ""
         ballot.save(update_fields=["handed_in", "token_hash"])
-    SecondEntry.objects.filter(response=held).delete()
-    _save(held, finished_at=_moment(wave, at), token_hash="", language=language)
+    let_go(SecondEntry, response=held.pk)
+    change(held, finished_at=_moment(wave, at), token_hash="", language=language)
 
 
 def _moment(wave: Wave, at: datetime | None) -> datetime:
@@ -165,20 +168,18 @@ def _ballot(wave: Wave, token: str) -> Ballot:
     return found
 
 
-def _open_invitation(wave: Wave, student: Student) -> Invitation:
-    now = Wave.objects.filter(pk=wave.pk).values_list("status", flat=True).first()
+def _open_invitation(wave: Wave, student: Student, *, by_an_adult: bool) -> Invitation:
+    now, again_on = _status.one(wave=wave.pk) or (None, None)
     if now != Wave.Status.OPEN:
         raise rules.WavePaused if now == Wave.Status.PAUSED else rules.WaveClosed
-    found = queries.asked().filter(wave=wave, student=student).first()
-    if found is None:
+    found = queries.asked_in.one(wave=wave.pk, student=student.pk)
+    if found is None or not (by_an_adult or rules.is_turn_of(found, again_on)):
         raise rules.NotInvited
     return found
 
 
-def _held(response: Response) -> Response:
+def _held(response: Response, held: Response | None) -> Response:
     """The form as it is now, locked, when the device that shows it still holds it."""
-    forms = Response.objects.select_for_update(of=("self",)).select_related("invitation__wave", "invitation__student")
-    held = forms.filter(pk=response.pk).first()
     if held is None or held.token_hash != response.token_hash:
         raise rules.CardInUse if held is None or held.finished_at is None else rules.CardFinished
     if held.finished_at is not None:
@@ -187,7 +188,23 @@ def _held(response: Response) -> Response:
         raise rules.WavePaused if held.invitation.wave.is_running else rules.WaveClosed
     if held.invitation.student.objected_on is not None:
         raise rules.NotInvited
+    if held.route not in BY_AN_ADULT and not rules.is_turn_of(held.invitation, held.invitation.wave.again_on):
+        raise rules.NotInvited
     return held
+
+
+_status = Prepared(lambda wave: Wave.objects.filter(pk=wave).order_by().values_list("status", "again_on"))
+
+
+@Prepared
+def _form_of(invitation: int) -> QuerySet[Response]:
+    return Response.objects.select_for_update(of=("self",)).filter(invitation=invitation)
+
+
+@Prepared
+def _locked(form: int) -> QuerySet[Response]:
+    forms = Response.objects.select_for_update(of=("self",)).select_related("invitation__wave", "invitation__student")
+    return forms.filter(pk=form)
 
 
 def _choosable(held: Response, question: Question, nominees: Collection[int], other_sign: Collection[str]) -> set[int]:
@@ -233,13 +250,9 @@ def _check_value(wave: Wave, question: Question, value: int | None) -> None:
 
 
 def _replace_choices(question: Question, nominator: int, wanted: set[int]) -> None:
-    mine = Nomination.objects.filter(question=question, nominator=nominator)
-    there = set(mine.values_list("nominee_id", flat=True))
-    if there - wanted:
-        mine.filter(nominee__in=there - wanted).delete()
-    Nomination.objects.bulk_create(
-        Nomination(question=question, nominator_id=nominator, nominee_id=nominee) for nominee in sorted(wanted - there)
-    )
+    let_go(Nomination, question=question.pk, nominator=nominator, nominee=wanted)
+    rows = [Nomination(question=question, nominator_id=nominator, nominee_id=nominee) for nominee in sorted(wanted)]
+    put(*rows, once=["question", "nominator", "nominee"])
 
 
 def _replace_ratings(question: Question, rater: int, points: Mapping[int, int]) -> None:

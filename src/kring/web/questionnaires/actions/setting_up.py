@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kring.web.agenda.actions import commit
+from kring.web.agenda.models import Commitment
+from kring.web.agenda.rules import ORIGIN_WAVE
 from kring.web.questionnaires import instruments, sets
 from kring.web.questionnaires.actions.waves import plan_wave, start_wave
 from kring.web.questionnaires.models import Wave
 from kring.web.school.models import ClassGroup
-
-ORIGIN = "wave"
 
 
 @transaction.atomic
@@ -53,8 +53,9 @@ def set_up_wave(
             how=action,
             look_back_on=discuss_on,
             owner=owner,
-            origin=ORIGIN,
+            origin=ORIGIN_WAVE,
             origin_id=wave.pk,
+            kind=Commitment.Kind.DISCUSSION,
         )
         waves.append(wave)
     return waves[0]

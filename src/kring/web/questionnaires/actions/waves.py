@@ -123,12 +123,15 @@ def resume_wave(*, by: Any, wave: Wave) -> Wave:
 @transaction.atomic
 def invite(*, by: Any, wave: Wave, student: Student) -> Invitation:
     """A card for who came to the class after the wave was opened."""
-    if not _locked(wave).is_running:
+    wave = _locked(wave)
+    if not wave.is_running:
         raise rules.WaveClosed
     if not taking_part(wave.group).filter(pk=student.pk).exists():
         raise rules.NotInvited
     number = (Invitation.objects.filter(wave=wave).aggregate(Max("number"))["number__max"] or 0) + 1
-    invitation, made = Invitation.objects.get_or_create(wave=wave, student=student, defaults={"number": number})
+    invitation, made = Invitation.objects.get_or_create(
+        wave=wave, student=student, defaults={"number": number, "again": wave.again_on is not None}
+    )
     if made:
         record(by=by, verb="invite to wave", school=wave.school, about=wave)
     return invitation
@@ -173,7 +176,8 @@ def close_wave(*, by: Any, wave: Wave, closed_at: datetime | None = None) -> Wav
     """Nobody can answer any more and the class code is gone; what was answered is kept."""
     wave = _locked(wave)
     if wave.is_running:
-        _save(wave, status=Wave.Status.CLOSED, code="", closed_at=closed_at or timezone.now())
+        _save(wave, status=Wave.Status.CLOSED, code="", closed_at=closed_at or timezone.now(), again_on=None)
+        Invitation.objects.filter(wave=wave, again=True).update(again=False)
         if wave.anonymous:
             _shuffle(wave)
         record(by=by, verb="close wave", school=wave.school, about=wave)
@@ -181,8 +185,9 @@ def close_wave(*, by: Any, wave: Wave, closed_at: datetime | None = None) -> Wav
 
 
 @transaction.atomic
-def reopen_wave(*, by: Any, wave: Wave) -> Wave:
-    """With a new class code; forms that were not handed in go on where they were.
+def reopen_wave(*, by: Any, wave: Wave, for_everybody: bool = True) -> Wave:
+    """With a new class code; forms that were not handed in go on where they were. Not `for_everybody`: of those only who
+    is asked again.
 
     Not once results of an anonymous wave can have been read: who came later would be the difference.
     """
@@ -191,7 +196,10 @@ def reopen_wave(*, by: Any, wave: Wave) -> Wave:
         if wave.anonymous and Ballot.objects.filter(wave=wave, handed_in=True).count() >= MIN_CELL:
             raise rules.AlreadyShown
         _no_twin(wave)
-        _with_new_code(lambda code: _save(wave, status=Wave.Status.OPEN, code=code, closed_at=None))
+        again_on = None if for_everybody else wave.again_on
+        _with_new_code(lambda code: _save(wave, status=Wave.Status.OPEN, code=code, closed_at=None, again_on=again_on))
+        if for_everybody:
+            Invitation.objects.filter(wave=wave, again=True).update(again=False)
         record(by=by, verb="reopen wave", school=wave.school, about=wave)
     return wave
 
@@ -246,7 +254,8 @@ def _age(group: ClassGroup, found: instruments.Instrument) -> str:
 
 
 def _questions(wave: Wave, found: instruments.Instrument, extras: Collection[str]) -> Iterable[Question]:
-    asked = [item for item in found.items if not item.optional or item.key in extras]
+    unasked = {item.key for item in found.to_add(wave.age_version)} - set(extras)
+    asked = [item for item in found.items if item.key not in unasked]
     for position, item in enumerate(asked, start=1):
         yield Question(
             wave=wave,

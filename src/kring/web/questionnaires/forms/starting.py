@@ -50,7 +50,10 @@ class StartForm(forms.Form):
         label=gettext_lazy("Ask this too"), required=False, widget=forms.CheckboxSelectMultiple
     )
     together = forms.ModelMultipleChoiceField(
-        queryset=ClassGroup.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Together with"),
+        queryset=ClassGroup.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(
@@ -70,7 +73,7 @@ class StartForm(forms.Form):
         self.fields["discuss_on"].initial = (day or dt.date.today()) + TALK_AFTER
         if day:
             self.fields["when"].initial, self.fields["opens_on"].initial = LATER, day
-        optional = [item for item in instrument.items if item.optional]
+        optional = instrument.to_add(age)
         self.fields["extras"].choices = [(item.key, say(item.text[age])) for item in optional]
         self.fields["together"].queryset = groups
         if not optional:

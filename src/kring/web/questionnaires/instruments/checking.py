@@ -14,15 +14,13 @@ from kring.web.questionnaires.instruments.values import (
     Readers,
     Words,
 )
+from kring.web.ui.reading_level import NEGATIONS
 
 LONGEST = 12  # words in a question for pupils
 LONGEST_OPTION = 6
 MOST_OPTIONS = {"young": 3, "older": 5, "teen": 5}
 HIGHEST_VALUE = 100
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-NEGATIONS = re.compile(
-    r"\b(niet|geen|nooit|niemand|niets|niks|nergens|not|no|never|nobody|nothing|none|\w+n't)\b", re.I
-)
 NO_LICENCE = frozenset({"", "?", "-", "geen", "none", "n/a", "onbekend", "unknown", "niet bekend", "not known"})
 
 

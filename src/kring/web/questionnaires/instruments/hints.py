@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kring.web.questionnaires.instruments.checking import LONGEST, NEGATIONS
+from kring.web.questionnaires.instruments.checking import LONGEST
 from kring.web.questionnaires.instruments.values import Kind
+from kring.web.ui.reading_level import BOTH, NEGATIONS, PASSIVE, long_words
 
-LONG_WORD = 12  # letters: longer words cost a child of nine a second look
-PASSIVE = re.compile(r"\b(word|wordt|worden|werd|werden)\b.*\b(ge|be|ver|ont|her)\w+(d|t|en)\b", re.I)
-BOTH = re.compile(r"\bniet\b.*\bgeen\b|\bgeen\b.*\bniet\b", re.I)
 ABSOLUTE = re.compile(r"\b(altijd|always)\b", re.I)
 TWO_AT_ONCE = re.compile(r"\b(en/of|and/or)\b|\ben\b.*\?\s*$", re.I)
 
@@ -26,7 +24,7 @@ class Hint:
 def hints(sentence: str, *, kind: str = "", anonymous: bool = False) -> list[Hint]:
     """About one sentence, what stops first; the number of words always."""
     words = sentence.split()
-    found = [*_stops(sentence, words, kind, anonymous), *_offers(sentence, words)] if words else []
+    found = [*_stops(sentence, words, kind, anonymous), *_offers(sentence)] if words else []
     count = ngettext("%(n)s word of at most %(most)s.", "%(n)s words of at most %(most)s.", len(words))
     return [Hint(count % {"n": len(words), "most": LONGEST}, stops=len(words) > LONGEST), *found]
 
@@ -39,11 +37,10 @@ def _stops(sentence: str, words: list[str], kind: str, anonymous: bool) -> Itera
         yield Hint(_("This says something about classmates, so it cannot be asked anonymously."), stops=True)
 
 
-def _offers(sentence: str, words: list[str]) -> Iterable[Hint]:
-    long_words = [word.strip(".,;:?!()“”\"'") for word in words]
-    long_words = [word for word in long_words if len(word) > LONG_WORD]
-    if long_words:
-        facts = {"words": ", ".join(long_words)}
+def _offers(sentence: str) -> Iterable[Hint]:
+    long = long_words(sentence)
+    if long:
+        facts = {"words": ", ".join(long)}
         yield Hint(_("Long words are hard to read: %(words)s. Is there a shorter one?") % facts)
     if PASSIVE.search(sentence):
         yield Hint(_("Say who does it: “the teacher helps me” is easier than “I am helped”."))

@@ -106,6 +106,7 @@ def _item(data: Mapping, kind: Kind, ages: tuple[str, ...], further: Mapping[str
         turned=data.get("turned", False),
         opposite=data.get("opposite", ""),
         optional=data.get("optional", False),
+        optional_for=tuple(data.get("optional_for", ())),
         together=data.get("together", False),
     )
 

@@ -61,6 +61,9 @@ def _item(where: str, item: Mapping) -> Iterable[str]:
     for name in FLAGS:
         if not isinstance(item.get(name, False), bool):
             yield _one_of(f"{where}.{name}", ("true", "false"))
+    ages = item.get("optional_for", [])
+    if not isinstance(ages, list) or not all(age in AGE_VERSIONS for age in ages):
+        yield _one_of(f"{where}.optional_for", AGE_VERSIONS)
     if not _whole_numbers([item.get("limit") or 1]):
         yield _("%(where)s: whole numbers are needed here") % {"where": f"{where}.limit"}
     yield from _sentences(where, item)

@@ -78,6 +78,7 @@ class Item:
     turned: bool = False  # a high answer says the opposite of its part
     opposite: str = ""  # nobody gets both signs from one pupil
     optional: bool = False  # asked only when the teacher adds it: own words are read by somebody first
+    optional_for: tuple[str, ...] = ()  # for these ages asked only when the teacher adds it: the form would be too long
     together: bool = False  # classmates of the class groups that are asked together may be chosen too
 
 
@@ -123,6 +124,14 @@ class Instrument:
     @property
     def languages(self) -> tuple[str, ...]:
         return LANGUAGES + self.further
+
+    def asked(self, age: str) -> list[Item]:
+        """What is asked of who gets these words, without the questions that the teacher may add."""
+        return [item for item in self.items if not (item.optional or age in item.optional_for)]
+
+    def to_add(self, age: str) -> list[Item]:
+        """What the teacher may add for who gets these words."""
+        return [item for item in self.items if item.optional or age in item.optional_for]
 
     def item(self, key: str) -> Item:
         return next(item for item in self.items if item.key == key)

@@ -64,6 +64,12 @@ def networks(wave_id: int) -> dict[str, Network]:
     return _networks(wave_id, Question.objects.filter(wave=wave_id, kind=Kind.NOMINATION))
 
 
+def networks_over(waves: Sequence[int]) -> dict[str, Network]:
+    """Per question everything that was ever chosen in these waves, over everybody who was asked in any: for places that
+    pictures of the waves share, never for a figure."""
+    return _joined(waves, list(Question.objects.filter(wave__in=waves, kind=Kind.NOMINATION)))
+
+
 def networks_together(together: UUID) -> dict[str, Network]:
     """The same of all class groups that were asked together, as one network."""
     waves = list(Wave.objects.filter(together=together).values_list("pk", flat=True))

@@ -1,12 +1,14 @@
 """For this room only: what the teacher follows, and what a pupil has said so far."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from django.db.models import QuerySet
+
 from kring.web.questionnaires.models import (
     Answer,
-    Ballot,
     BallotAnswer,
     Invitation,
     Nomination,
@@ -16,7 +18,8 @@ from kring.web.questionnaires.models import (
     SecondEntry,
     Wave,
 )
-from kring.web.questionnaires.queries.waves import asked, counts, pool, pool_waves, questions
+from kring.web.questionnaires.queries.prepared import Prepared
+from kring.web.questionnaires.queries.waves import asked, counts, pool, pool_now, pool_waves, questions
 from kring.web.questionnaires.rules import ballot_hash
 from kring.web.school.models import Student
 from kring.web.school.names import short_names
@@ -57,9 +60,35 @@ class Said:
 def cards(wave: Wave, question_key: str = "") -> list[Card]:
     """Everybody who is asked, or may be chosen on a question, in the order in which one looks for a name."""
     question = next((each for each in questions(wave) if each.key == question_key), None)
-    students = [invitation.student for invitation in pool(wave, question)]
+    students = [invitation.student for invitation in pool_now(wave, question)]
     names = short_names(students)
     return sorted((Card(student.pk, names[student.pk]) for student in students), key=lambda card: sorting(card.name))
+
+
+def not_done(wave: Wave) -> set[int]:
+    """Who is asked and did not hand in, by id of a student."""
+    return {each.student_id for each in follow(wave) if each.state != "done"}
+
+
+def asked_again(wave: Wave) -> set[int]:
+    """Whom another day was agreed for, and who did not hand in yet."""
+    flagged = asked().filter(wave=wave, again=True).values_list("student_id", flat=True)
+    return set(flagged) & not_done(wave)
+
+
+def own_cards(wave: Wave) -> list[Card]:
+    """Everybody who can pick a card: of a wave that was opened again for some, only those."""
+    found = cards(wave)
+    if wave.again_on is None:
+        return found
+    turn = set(asked().filter(wave=wave, again=True).values_list("student_id", flat=True))
+    return [card for card in found if card.student_id in turn]
+
+
+def in_sight(wave: Wave, student_id: int) -> bool:
+    """Whether pupils of this wave see the card of this student: asked in it, or to be chosen on one of its questions."""
+    waves = {each for question in questions(wave) for each in pool_waves(wave, question)}
+    return asked().filter(wave__in=waves, student=student_id).exists()
 
 
 def numbers(wave: Wave, question_key: str = "") -> dict[int, int]:
@@ -126,27 +155,58 @@ def said(response: Response, token: str = "") -> dict[str, str]:
 
 
 def answers(response: Response, token: str = "") -> dict[str, Said]:
-    if response.invitation.wave.anonymous:
-        mine = Ballot.objects.filter(token_hash=ballot_hash(token)) if token else Ballot.objects.none()
-        rows = BallotAnswer.objects.filter(ballot__in=mine, question__wave=response.invitation.wave_id)
+    if not response.invitation.wave.anonymous:
+        rows = _answers(response=response.pk)
     else:
-        rows = Answer.objects.filter(response=response)
-    found = rows.values_list("question__key", "state", "value", "words")
-    return {key: Said(state, value, words) for key, state, value, words in found}
+        rows = _ballot_answers(ballot=ballot_hash(token), wave=response.invitation.wave_id) if token else []
+    return {key: Said(state, value, words) for key, state, value, words in rows}
 
 
 def chosen(response: Response, question_key: str) -> set[int]:
     """Whom this pupil chose so far: ids of students."""
-    invitation = response.invitation
-    choices = Nomination.objects.filter(question__wave=invitation.wave_id, question__key=question_key)
-    return set(choices.filter(nominator=invitation.student_id).values_list("nominee_id", flat=True))
+    return choices(response).get(question_key, set())
+
+
+def choices(response: Response) -> dict[str, set[int]]:
+    """The same of every question on which somebody was chosen, by key."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for key, nominee in _choices(wave=response.invitation.wave_id, student=response.invitation.student_id):
+        found[key].add(nominee)
+    return dict(found)
 
 
 def rated(response: Response, question_key: str) -> dict[int, int]:
     """The points this pupil gave so far, by id of a student."""
-    wave, student = response.invitation.wave_id, response.invitation.student_id
-    points = Rating.objects.filter(question__wave=wave, question__key=question_key, rater=student)
-    return dict(points.values_list("ratee_id", "value"))
+    return points(response).get(question_key, {})
+
+
+def points(response: Response) -> dict[str, dict[int, int]]:
+    """The same of every question on which points were given, by key."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for key, ratee, value in _points(wave=response.invitation.wave_id, student=response.invitation.student_id):
+        found[key][ratee] = value
+    return dict(found)
+
+
+SAID = ("question__key", "state", "value", "words")
+_answers = Prepared(lambda response: Answer.objects.filter(response=response).values_list(*SAID))
+
+
+@Prepared
+def _ballot_answers(ballot: str, wave: int) -> QuerySet:
+    return BallotAnswer.objects.filter(ballot__token_hash=ballot, question__wave=wave).values_list(*SAID)
+
+
+@Prepared
+def _choices(wave: int, student: int) -> QuerySet:
+    mine = Nomination.objects.filter(question__wave=wave, nominator=student)
+    return mine.values_list("question__key", "nominee_id")
+
+
+@Prepared
+def _points(wave: int, student: int) -> QuerySet:
+    mine = Rating.objects.filter(question__wave=wave, rater=student)
+    return mine.values_list("question__key", "ratee_id", "value")
 
 
 def _followed(invitation: Invitation, name: str, response: Response | None, answered: Mapping[int, int]) -> Followed:

@@ -1,16 +1,18 @@
 """Which waves there are, who is asked in them and what is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from kring.web.questionnaires import sets
 from kring.web.questionnaires.instruments import Instrument, Kind, Readers, say
+from kring.web.questionnaires.instruments import instrument as shipped
 from kring.web.questionnaires.models import (
     Answer,
     Invitation,
@@ -18,6 +20,8 @@ from kring.web.questionnaires.models import (
     Response,
     Wave,
 )
+from kring.web.questionnaires.queries.prepared import Prepared
+from kring.web.questionnaires.rules import about_ties
 from kring.web.school.models import ClassGroup, Enrollment
 
 
@@ -111,8 +115,11 @@ def sociograms_of(group: ClassGroup) -> list[WaveInfo]:
 
 
 def latest(group: ClassGroup, *, closed: bool = True) -> WaveInfo | None:
-    """The newest wave with a sociogram; with `closed` the newest that is closed."""
-    return next((wave for wave in sociograms_of(group) if not (closed and wave.is_open)), None)
+    """The newest wave about ties, as `about_ties` chooses it; with `closed` of those that are closed.
+
+    A wave on roles and norms asks whom they like as well, and that is too little for seats, groups or a headline.
+    """
+    return about_ties([wave for wave in sociograms_of(group) if not (closed and wave.is_open)])
 
 
 def wave_info(group: ClassGroup, wave_id: int) -> WaveInfo | None:
@@ -124,7 +131,19 @@ def wave_of(group: ClassGroup, wave_id: int) -> Wave | None:
 
 
 def question_infos(wave: Wave) -> tuple[QuestionInfo, ...]:
+    if wave.code and not wave.instrument.startswith(sets.OWN):
+        return _infos_by_code(
+            wave.pk, wave.code, wave.instrument, wave.instrument_version, wave.age_version, get_language()
+        )
     return _question_infos(sets.of_wave(wave), wave.age_version, questions(wave))
+
+
+@lru_cache(maxsize=1000)
+def _infos_by_code(
+    wave_id: int, code: str, instrument: str, version: str, age: str, _language: str | None
+) -> tuple[QuestionInfo, ...]:
+    """Of what is shipped: the words of a version never change."""
+    return _question_infos(shipped(instrument, version), age, _questions_by_code(wave_id, code))
 
 
 def questions(wave: Wave) -> tuple[Question, ...]:
@@ -162,6 +181,14 @@ def forms() -> QuerySet[Response]:
     return found.select_related("invitation__student", "invitation__wave__school", "invitation__wave__group")
 
 
+form_in = Prepared(lambda form, wave: forms().filter(pk=form, invitation__wave=wave))
+asked_in = Prepared(
+    lambda wave, student: asked().filter(wave=wave, student=student).select_related("student", "wave__school")
+)
+wave_by_id = Prepared(lambda wave: Wave.objects.filter(pk=wave).select_related("school", "group"))
+wave_by_code = Prepared(lambda code: Wave.objects.filter(code=code).select_related("school", "group"))
+
+
 def is_asked(form: Response) -> bool:
     """Whether a form of `forms` counts, as `asked` says: nearly everybody is here still, and that is known already."""
     if form.invitation.student.objected_on is not None:
@@ -172,12 +199,17 @@ def is_asked(form: Response) -> bool:
 def choosable(wave: Wave, question: Question, wanted: set[int]) -> set[int]:
     """Who of these may be chosen now, as `pool` says; the usual case sooner."""
     waves = pool_waves(wave, question)
-    here = Enrollment.objects.filter(ends_on=None, group=OuterRef("wave__group"), student=OuterRef("student"))
-    invited = Invitation.objects.filter(wave__in=waves, student__in=wanted, student__objected_on=None)
-    found = set(invited.filter(Exists(here)).values_list("student_id", flat=True))
+    found = {student for (student,) in _choosable(waves=waves, wanted=wanted)}
     if found == wanted:
         return found
     return set(asked().filter(wave__in=waves, student__in=wanted).values_list("student_id", flat=True))
+
+
+@Prepared
+def _choosable(waves: list[int], wanted: list[int]) -> QuerySet:
+    here = Enrollment.objects.filter(ends_on=None, group=OuterRef("wave__group"), student=OuterRef("student"))
+    invited = Invitation.objects.filter(wave__in=waves, student__in=wanted, student__objected_on=None)
+    return invited.filter(Exists(here)).values_list("student_id")
 
 
 def pool_waves(wave: Wave, question: Question | None = None) -> list[int]:
@@ -189,8 +221,20 @@ def pool_waves(wave: Wave, question: Question | None = None) -> list[int]:
 
 def pool(wave: Wave, question: Question | None = None) -> QuerySet[Invitation]:
     """Who may be chosen in this wave, by first name."""
-    found = asked().filter(wave__in=pool_waves(wave, question)).select_related("student")
+    return _pool(pool_waves(wave, question))
+
+
+def pool_now(wave: Wave, question: Question | None = None) -> list[Invitation]:
+    """The same, at once: for the pages that pupils look at."""
+    return _pool_now(waves=pool_waves(wave, question))
+
+
+def _pool(waves: Collection[int]) -> QuerySet[Invitation]:
+    found = asked().filter(wave__in=waves).select_related("student")
     return found.order_by("student__first_name", "student__last_name")
+
+
+_pool_now = Prepared(_pool)
 
 
 def counts(rows: QuerySet, by: str) -> dict[int, int]:

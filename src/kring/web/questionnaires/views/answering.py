@@ -1,6 +1,7 @@
 """A form being filled in, one question per screen: by a pupil, or by an adult who asks the questions aloud."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kring.web.questionnaires import actions, pictures, queries, rules
+from kring.web.questionnaires import actions, faces, pictures, queries, rules
 from kring.web.questionnaires.forms import TapForm
 from kring.web.questionnaires.gates import stopped, words
 from kring.web.questionnaires.instruments import Kind
@@ -26,6 +27,8 @@ class Place:
     around: str = f"{PAGES}/page.html"
     args: tuple = ()
     more: dict = field(default_factory=dict)
+    with_faces: faces.Faces = faces.for_pupils
+    all: str = ""  # where all questions are at once
 
     def question_url(self, number: int) -> str:
         return reverse(self.question, args=[*self.args, number])
@@ -35,7 +38,7 @@ class Place:
         return reverse(self.hand_in, args=self.args)
 
 
-PUPIL = Place()
+PUPIL = Place(all="questionnaires:questions")
 
 
 def question(request: HttpRequest, form: Response, number: int, place: Place = PUPIL) -> HttpResponse:
@@ -85,10 +88,56 @@ def _turn(number: int, total: int, place: Place) -> HttpResponse:
     return redirect(place.hand_in_url if number > total else place.question_url(max(number, 1)))
 
 
+def all_pages(request: HttpRequest, form: Response, place: Place = PUPIL) -> HttpResponse:
+    """Every question at once, without the page around it: a device asks for it when the first one is there."""
+    questions = queries.question_infos(form.invitation.wave)
+    told = Told.of(form)
+    screens = [_screen(form, questions, asked, place, told) for asked in questions]
+    return render(request, f"{PAGES}/questions.html", _mine(form, told.cards(), {"screens": screens}, place))
+
+
 def _question_page(request, form, questions, asked, place, *, tap=None, problem=""):
-    answers = queries.answers(form, form.token)
-    said = {key: answer.state for key, answer in answers.items()}
-    mine = answers.get(asked.key, queries.Said(""))
+    told = Told.of(form)
+    context = _screen(form, questions, asked, place, told, tap=tap, problem=problem)
+    status = 422 if problem else 200
+    return render(request, f"{PAGES}/question.html", _mine(form, told.cards(), context, place), status=status)
+
+
+class Told:
+    """What this pupil said so far, and whose names stand on the cards: read once for all questions."""
+
+    def __init__(self, form: Response, answers: dict[str, queries.Said]) -> None:
+        self.form, self.answers = form, answers
+        self._cards: dict[str, list[queries.Card]] = {}
+        self._faces: dict[str, list[queries.Card]] = {}
+
+    @classmethod
+    def of(cls, form: Response) -> "Told":
+        return cls(form, queries.answers(form, form.token))
+
+    @cached_property
+    def choices(self) -> dict[str, set[int]]:
+        return queries.choices(self.form)
+
+    @cached_property
+    def points(self) -> dict[str, dict[int, int]]:
+        return queries.points(self.form)
+
+    def cards(self, question_key: str = "") -> list[queries.Card]:
+        if question_key not in self._cards:
+            self._cards[question_key] = queries.cards(self.form.invitation.wave, question_key)
+        return self._cards[question_key]
+
+    def shown(self, question_key: str, with_faces: faces.Faces) -> list[queries.Card]:
+        if question_key not in self._faces:
+            self._faces[question_key] = with_faces(self.form.invitation.wave, self.cards(question_key))
+        return self._faces[question_key]
+
+
+def _screen(form, questions, asked, place, told, *, tap=None, problem="") -> dict:
+    """One question as this pupil sees it now."""
+    said = {key: answer.state for key, answer in told.answers.items()}
+    mine = told.answers.get(asked.key, queries.Said(""))
     wave = form.invitation.wave
     last = asked.position == len(questions)
     context = {
@@ -107,20 +156,20 @@ def _question_page(request, form, questions, asked, place, *, tap=None, problem=
         "back_url": place.question_url(asked.position - 1) if asked.position > 1 else "",
         "device": rules.device_key(form.token or form.token_hash),
     }
-    everybody = queries.cards(wave)
     if Kind(asked.kind).about_classmates:
-        choosable = queries.cards(wave, asked.key) if asked.together else everybody
-        context["cards"] = _classmates(form, asked, tap, choosable)
-    status = 422 if problem else 200
-    return render(request, f"{PAGES}/question.html", _mine(form, everybody, context, place), status=status)
+        context["cards"] = _classmates(form, asked, tap, told, place)
+    return context
 
 
-def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None, cards: list) -> list[dict]:
+def _classmates(
+    form: Response, asked: queries.QuestionInfo, tap: TapForm | None, told: Told, place: Place
+) -> list[dict]:
     """Every card that can be chosen here, with what this pupil said so far; the other sign is kept apart."""
     is_rating = asked.kind == Kind.RATING
-    chosen = tap.nominees if tap else set() if is_rating else queries.chosen(form, asked.key)
-    points = tap.ratings if tap else queries.rated(form, asked.key) if is_rating else {}
-    other = {student for key in asked.opposites for student in queries.chosen(form, key)}
+    chosen = tap.nominees if tap else set() if is_rating else told.choices.get(asked.key, set())
+    points = tap.ratings if tap else told.points.get(asked.key, {}) if is_rating else {}
+    shown = told.shown(asked.key if asked.together else "", place.with_faces)
+    other = {student for key in asked.opposites for student in told.choices.get(key, ())}
     return [
         {
             "card": card,
@@ -128,7 +177,7 @@ def _classmates(form: Response, asked: queries.QuestionInfo, tap: TapForm | None
             "point": points.get(card.student_id),
             "elsewhere": card.student_id in other - chosen,
         }
-        for card in _shuffled(form, cards)
+        for card in _shuffled(form, shown)
     ]
 
 
@@ -153,5 +202,11 @@ def _dots(questions, said, current: str = "") -> list[dict]:
 def _mine(form: Response, cards: list[queries.Card], context: dict, place: Place) -> dict:
     wave = form.invitation.wave
     names = {card.student_id: card.name for card in cards}
-    here = {"around": place.around, "hand_in_url": place.hand_in_url, "my_name": names[form.invitation.student_id]}
+    all_url = reverse(place.all, args=place.args) if place.all else ""
+    here = {
+        "around": place.around,
+        "all_url": all_url,
+        "hand_in_url": place.hand_in_url,
+        "my_name": names[form.invitation.student_id],
+    }
     return context | {"wave": wave} | here | words(wave) | place.more

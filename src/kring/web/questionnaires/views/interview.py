@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kring.web.questionnaires import actions, queries, rules
+from kring.web.questionnaires import actions, faces, queries, rules
 from kring.web.questionnaires.models import Response
 from kring.web.questionnaires.views import answering
 from kring.web.questionnaires.views.waves import page, student_of, wave_for
@@ -39,6 +39,7 @@ def with_interview(view: Callable) -> Callable:
             "questionnaires/interview/page.html",
             (found.slug, one.pk, who.pk),
             {"group": found, "one": one},
+            faces.beside_a_child,
         )
         return view(request, form, place, **kwargs)
 

@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 from django_ratelimit.core import get_usage
 from django_scopes import scope
 
-from kring.web.questionnaires import actions, pictures, queries, rules
+from kring.web.questionnaires import actions, faces, pictures, queries, rules
 from kring.web.questionnaires.forms import address, is_number
 from kring.web.questionnaires.gates import (
     Device,
     card_with_secret,
     device_of,
     for_pupils,
+    pool_for,
     remember,
     stopped,
     wave_with_code,
@@ -26,8 +29,11 @@ from kring.web.questionnaires.gates import (
 from kring.web.questionnaires.models import Invitation, Response, Wave
 from kring.web.questionnaires.views import answering
 from kring.web.school.models import Student
+from kring.web.school.photos.answer import answer as picture
+from kring.web.school.queries import photos_of
 
 PAGES = "questionnaires/pupil"
+KEPT = 1800  # seconds a device keeps a photo: about one measurement
 WRONG_CODES = "60/10m"  # per address: a class of 30 behind one may mistype twice each, a guesser gets nowhere
 
 
@@ -67,7 +73,7 @@ def scan_card(request: HttpRequest, secret: str) -> HttpResponse:
 @with_wave
 def cards(request: HttpRequest, device: Device, wave: Wave) -> HttpResponse:
     """Everybody's name; then one name, with its pictures where this wave has printed cards."""
-    found = queries.cards(wave)
+    found = faces.for_pupils(wave, queries.own_cards(wave))
     picked = _number(request.POST.get("card") or request.GET.get("kaart"))
     card = next((card for card in found if card.student_id == picked), None)
     if card is None:
@@ -81,10 +87,32 @@ def cards(request: HttpRequest, device: Device, wave: Wave) -> HttpResponse:
     return _with_pictures(request, device, wave, card)
 
 
+@require_safe
+@cache_control(private=True, max_age=KEPT)
+@vary_on_headers("Cookie")
+def photo(request: HttpRequest, student: int) -> HttpResponse:
+    """A classmate's photo, on a device in an open wave of this class. Kept by that device only, and for a short time.
+
+    Who takes a card or passes the tablet on has another cookie: what was kept before is then asked for again.
+    """
+    wave = pool_for(request)
+    if not is_number(str(student)):  # no pupil has it, and no database holds it
+        raise Http404
+    with scope(school=wave.school):
+        shown = photos_of(wave.school, [student]).first()
+        return picture(shown if shown and queries.in_sight(wave, student) else None, faces.SIZE)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_card
 def question(request: HttpRequest, form: Response, number: int) -> HttpResponse:
     return answering.question(request, form, number)
+
+
+@require_safe
+@with_card
+def questions(request: HttpRequest, form: Response) -> HttpResponse:
+    return answering.all_pages(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

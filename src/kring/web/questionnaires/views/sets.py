@@ -166,7 +166,7 @@ def _row(each: sets.Available) -> dict[str, Any]:
         "key": found.key,
         "title": say(found.title),
         "about": say(found.about),
-        "questions": sum(not item.optional for item in found.items),
+        "questions": max(len(found.asked(age)) for age in found.ages),
         "anonymous": found.anonymous,
     }
 
@@ -194,5 +194,5 @@ def _item(found: Instrument, item: Item, age: str) -> dict[str, Any]:
         "kind": KINDS[item.kind],
         "options": [] if item.kind is Kind.LADDER else [say(option.words) for option in found.options(item, age)],
         "limit": item.limit,
-        "optional": item.optional,
+        "optional": item in found.to_add(age),
     }

@@ -99,12 +99,11 @@ def _age(group: ClassGroup, found: Instrument) -> str:
     return wanted if wanted in found.ages else found.ages[0]
 
 
-def _asked_items(found: Instrument) -> list:
-    return [item for item in found.items if not item.optional]
-
-
-def _duration(group: ClassGroup, found: Instrument, students: int) -> rules.Duration:
-    items = _asked_items(found)
+def _duration(group: ClassGroup, found: Instrument, students: int, took: queries.Took | None) -> rules.Duration:
+    """From what pupils of this school took, once enough of them answered; else from the number of questions."""
+    if took:
+        return rules.duration_of(took.seconds, students=students)
+    items = found.asked(_age(group, found))
     about = sum(item.kind.about_classmates for item in items)
     return rules.duration(
         questions=about, plain=len(items) - about, students=students, young=_age(group, found) == "young"
@@ -112,13 +111,15 @@ def _duration(group: ClassGroup, found: Instrument, students: int) -> rules.Dura
 
 
 def _card(group: ClassGroup, found: Instrument, students: int) -> dict:
+    took = queries.took(group.school, found, _age(group, found))
     return {
+        "took": took,
         "key": found.key,
         "title": say(found.title),
         "about": say(found.about),
         "anonymous": found.anonymous,
-        "questions": len(_asked_items(found)),
-        "minutes": _duration(group, found, students).student,
+        "questions": len(found.asked(_age(group, found))),
+        "minutes": _duration(group, found, students, took).student,
     }
 
 
@@ -126,6 +127,8 @@ def _before(group: ClassGroup, found: Instrument) -> dict:
     everybody = list(students_in(group))
     names = short_names(everybody)
     asked = [student for student in everybody if student.objected_on is None]
+    age = _age(group, found)
+    took = queries.took(group.school, found, age)
     open_waves = [wave for wave in queries.waves_of(group) if wave.is_open and wave.instrument == found.key]
     return {
         "open_wave": next(iter(open_waves), None),
@@ -135,11 +138,13 @@ def _before(group: ClassGroup, found: Instrument) -> dict:
         "anonymous": found.anonymous,
         "further": [get_language_info(code)["name_translated"] for code in found.further],
         "source": found.source,
-        "questions": [say(item.text[_age(group, found)]) for item in _asked_items(found)],
+        "questions": [say(item.text[age]) for item in found.asked(age)],
         "asked": [names[student.pk] for student in asked],
         "not_asked": [names[student.pk] for student in everybody if student.objected_on is not None],
         "enough": len(asked) >= rules.FEWEST_STUDENTS,
         "fewest": rules.FEWEST_STUDENTS,
-        "duration": _duration(group, found, len(asked)),
+        "fewest_timed": rules.FEWEST_TIMED,
+        "took": took,
+        "duration": _duration(group, found, len(asked), took),
         "too_young": group.school.sector in {"po", "go"} and min(group.grade_list, default=3) < 3,
     }

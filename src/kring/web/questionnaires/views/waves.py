@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kring.core.disclosure import MIN_RESPONSE
+from kring.core.disclosure import MIN_CELL, MIN_RESPONSE
 from kring.web.access.permissions import Permission
 from kring.web.questionnaires import actions, moments, queries, rules
-from kring.web.questionnaires.forms import is_number
+from kring.web.questionnaires.forms import AgainForm, is_number
 from kring.web.questionnaires.instruments import LANGUAGES
 from kring.web.questionnaires.models import Invitation, Wave
 from kring.web.questionnaires.pictures import drawn
@@ -44,10 +44,21 @@ def wave_list(request: HttpRequest, group: str) -> HttpResponse:
 @login_required
 def wave(request: HttpRequest, group: str, wave: int) -> HttpResponse:
     found, one = wave_for(request, group, wave)
-    info = queries.wave_info(found, one.pk)
-    context = _following(found, one) | {"info": info, "readable": readable(request, [info])}
-    here = _("Measurement %(number)s") % {"number": context["info"].number}
-    return render(request, "questionnaires/wave.html", page(found, context, here))
+    return render(request, "questionnaires/wave.html", wave_page(request, found, one))
+
+
+def wave_page(request: HttpRequest, group: ClassGroup, wave: Wave, again: AgainForm | None = None) -> dict:
+    info = queries.wave_info(group, wave.pk)
+    context = _following(group, wave) | {"info": info, "readable": readable(request, [info])}
+    context["again"] = again or (AgainForm(left=context["not_done"]) if context["not_done"] else None)
+    turn = queries.asked_again(wave) if wave.again_on else set()
+    context["turn"] = [each for each in context["people"] if each.student_id in turn]
+    context["already_shown"] = wave.status == Wave.Status.CLOSED and wave.anonymous and info.finished >= MIN_CELL
+    return page(group, context, _("Measurement %(number)s") % {"number": info.number})
+
+
+def not_done(wave: Wave) -> list[queries.Followed]:
+    return [each for each in queries.follow(wave) if each.state != "done"]
 
 
 @require_safe

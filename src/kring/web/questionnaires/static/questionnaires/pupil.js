@@ -101,8 +101,7 @@ function answering(form) {
   }
 
   async function post(address, data) {
-    const body = new FormData();
-    for (const [name, value] of data) body.append(name, value);
+    const body = new URLSearchParams(data); // names, numbers and words: the server reads this much sooner than parts
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     const response = await fetch(address, {
       method: "POST",
@@ -179,17 +178,37 @@ function answering(form) {
 
   // --- turning pages ---
 
+  // Everything that is asked comes at once; where a page has no address for that, one question after the other.
   async function fetchAhead() {
+    if (form.dataset.all) return fetchAll(form.dataset.all);
     let address = form.dataset.next;
     while (address && !screens.has(address)) {
-      const response = await fetch(address, { redirect: "manual" });
-      if (!response.ok) return;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const found = screenOf(page);
-      if (!found.form) return;
-      screens.set(address, { ...found, form: document.adoptNode(found.form), ring: document.adoptNode(found.ring) });
-      address = found.form.dataset.next;
+      const page = await fetched(address);
+      const found = page && screenOf(page);
+      if (!found?.form) return;
+      address = hold(address, found).form.dataset.next;
     }
+  }
+
+  async function fetchAll(address) {
+    if (screens.size > 1) return;
+    const page = await fetched(address);
+    for (const part of page?.querySelectorAll("[data-screen]") ?? []) {
+      const found = { ...screenOf(part), title: part.dataset.screen };
+      if (!screens.has(path(found.form))) hold(path(found.form), found);
+    }
+    showDots();
+  }
+
+  async function fetched(address) {
+    const response = await fetch(address, { redirect: "manual" });
+    return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+  }
+
+  function hold(address, found) {
+    const mine = { ...found, form: document.adoptNode(found.form), ring: document.adoptNode(found.ring) };
+    screens.set(address, mine);
+    return mine;
   }
 
   function show(address) {
