@@ -35,23 +35,36 @@ def test_one_click_goes_straight_to_the_results_and_it_is_not_asked_again(anna, 
     assert "kr-finding" in send(anna, fresh, what="skip").text
     page = anna.get(PORTRAIT).text
     assert "kr-finding" in page
-    assert "What you expected" not in page
+    assert "What surprised" not in page
 
 
-def test_what_was_expected_stands_beside_the_answers_in_one_paragraph(people, anna, fresh):
-    page = send(anna, fresh, alone=ids(people, "Joris", "Noor"), leads=ids(people, "Sem"), atmosphere="3").text
-    assert "You expected no mutual choice of Joris and Noor." in page
-    assert "The answers say so too of Joris." in page
-    assert "The answers show a mutual choice of Noor." in page
-    assert "Who leads was not asked in this measurement." in page
-    assert "What the class says about that was not asked yet" in page
+def test_what_was_expected_stands_beside_the_answers(people, anna, fresh):
+    page = send(anna, fresh, alone=ids(people, "Joris", "Noor"), leads=ids(people, "Sem"), atmosphere="3").context[
+        "page"
+    ]
+    rows = [(str(row.about), row.expected, row.answers, str(row.words)) for row in page.surprises]
+    assert rows == [
+        ("Who has no mutual choice", "Joris and Noor", "Joris", "otherwise than you expected"),
+        ("Who leads", "Sem", "not asked yet", "cannot be told"),
+        ("How the class finds the atmosphere", "often true", "not asked yet, or too few answered", "cannot be told"),
+    ]
+
+
+def test_a_match_is_called_one(people, anna, fresh):
+    page = send(anna, fresh, alone=ids(people, "Joris")).context["page"]
+    assert [str(row.words) for row in page.surprises] == ["as you expected"]
+
+
+def test_of_who_did_not_answer_it_cannot_be_told(people, anna, fresh):
+    (row,) = send(anna, fresh, alone=ids(people, "Joris", "Levi")).context["page"].surprises
+    assert (row.answers, str(row.words)) == ("Joris; of Levi it cannot be told", "cannot be told")
 
 
 def test_too_few_answers_are_not_set_beside_it(people, anna):
     away = dict.fromkeys(("Noor", "Sem", "Yara", "Joris", "Mila", "Daan"), "ill")
     wave = measured(people.anna, people.group, {"play": in_pairs()}, absent=away, guesses=True)
-    page = send(anna, wave, alone=ids(people, "Finn")).text
-    assert "There are too few answers to set that beside it." in page
+    (row,) = send(anna, wave, alone=ids(people, "Finn")).context["page"].surprises
+    assert (row.answers, str(row.words)) == ("too few answers", "cannot be told")
 
 
 @pytest.mark.rights
@@ -61,7 +74,7 @@ def test_nobody_else_sees_it(people, anna, fresh):
     carla.force_login(people.carla)
     page = carla.get(PORTRAIT).text
     assert "kr-finding" in page, "who does not teach the class is not asked"
-    assert "expected" not in page
+    assert "What surprised" not in page
     assert send(carla, fresh, what="forget").status_code == 404
     assert send(carla, fresh, what="skip").status_code == 404
 
@@ -69,7 +82,7 @@ def test_nobody_else_sees_it(people, anna, fresh):
 def test_a_deleted_expectation_is_gone_and_not_asked_again(people, anna, fresh):
     send(anna, fresh, alone=ids(people, "Joris"), atmosphere="2")
     page = send(anna, fresh, what="forget").text
-    assert "You expected" not in page
+    assert "What surprised" not in page
     assert "kr-finding" in page
     with scope(school=people.school):
         guess = Guess.objects.get()

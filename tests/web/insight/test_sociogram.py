@@ -12,6 +12,7 @@ from tests.web.insight.classes import in_pairs, measured, pupil
 
 pytestmark = pytest.mark.django_db
 URL = "/groepen/7a/sociogram/"
+FILE = "/groepen/7a/tekening/sociogram.svg"
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def test_a_larger_class_takes_no_more_queries(anna, people, with_arrows):
 
 
 def drawing(client, query: str = "") -> str:
-    return client.get(f"{URL}tekening.svg{query}").content.decode()
+    return client.get(f"{FILE}{query}").content.decode()
 
 
 @pytest.mark.rights
@@ -157,7 +158,7 @@ def test_who_takes_no_part_is_in_no_picture_and_no_file(anna, people, with_arrow
 
 
 def test_the_file_is_dated_and_marked_as_confidential(anna, with_arrows):
-    answer = anna.get(f"{URL}tekening.svg")
+    answer = anna.get(FILE)
     assert answer["Content-Type"].startswith("image/svg+xml")
     assert answer["Content-Disposition"] == 'attachment; filename="sociogram-7a-2026-11-17.svg"'
     drawn = answer.content.decode()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,10 +12,13 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kring.core.drawing import TieKind, legend_labels, sociogram_svg
+from kring.core.drawing import TieChange, TieKind, change_labels, change_svg, legend_labels, sociogram_svg
+from kring.core.drawing.legend import text_width
+from kring.core.drawing.nodes import FAMILY
 from kring.core.network import Network
-from kring.web.insight.rules import WISH
+from kring.web.insight.comparing import Compared, summary
 from kring.web.insight.tables import Pupil
+from kring.web.questionnaires.rules import WISH
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
@@ -28,24 +32,95 @@ class Picture:
     compact: SafeString
 
 
-def on_page(net: Network, everybody: Sequence[Pupil], *, title: str, focus: str = "", **how: Any) -> Picture:
-    """With names. `focus` sets one pupil's ties apart by classes, for who has no script."""
+def on_page(
+    net: Network,
+    everybody: Sequence[Pupil],
+    *,
+    title: str,
+    focus: str = "",
+    apart: set[str] | frozenset[str] = frozenset(),
+    **how: Any,
+) -> Picture:
+    """With names. `focus` sets one pupil's ties apart by classes, for who has no script; `apart` those among a few."""
     shown = {
         "names": {pupil.member: pupil.name for pupil in everybody},
         "descriptions": {pupil.member: pupil.says for pupil in everybody},
         "title": title,
         **how,
     }
-    wide, compact = (_focused(_drawn(net, compact=narrow, **shown), net, focus) for narrow in (False, True))
+    drawn = (_drawn(net, compact=narrow, **shown) for narrow in (False, True))
+    return both(*(_focused(_among(each, apart), net, focus) for each in drawn))
+
+
+def both(wide: str, compact: str) -> Picture:
     return Picture(mark_safe(wide), mark_safe(compact))  # noqa: S308 - the core escapes every word in it
 
 
-def in_file(net: Network, everybody: Sequence[Pupil], *, initials: bool, note: str, **how: Any) -> str:
-    """Without names, and without the ids by which Kring knows pupils: a file says no more than it shows."""
+def changed(
+    found: Compared,
+    *,
+    names: Mapping[str, str],
+    title: str,
+    compact: bool = False,
+    shown: frozenset[TieChange] = frozenset(TieChange),
+) -> str:
+    """Two waves in one picture, with these words under the discs."""
+    return change_svg(
+        *found.nets,
+        names=names,
+        title=title,
+        description=summary(found),
+        shown=shown,
+        compact=compact,
+        labels=change_labels(translation),
+    )
+
+
+class Called(StrEnum):
+    """What pupils are called in what leaves the house. Names only when somebody chose them, and that is noted."""
+
+    NUMBERS = "nummers"
+    INITIALS = "initialen"
+    NAMES = "namen"
+
+    def of(self, everybody: Sequence[Pupil]) -> dict[str, str]:
+        """The word for each, by id."""
+        return {pupil.member: self._word(pupil) for pupil in everybody}
+
+    def _word(self, pupil: Pupil) -> str:
+        if self is Called.NAMES:
+            return pupil.name
+        return initials_of(pupil.name) if self is Called.INITIALS else str(pupil.number)
+
+
+def in_file(net: Network, everybody: Sequence[Pupil], *, called: Called, note: str, apart: set[str], **how: Any) -> str:
+    """Without the ids by which Kring knows pupils: a file says no more than it shows. `apart`: whose ties are shown,
+    the others step back; empty for everybody."""
+    drawn = _drawn(net, names=called.of(everybody), title=note, **how)
+    return with_note(without_ids(stepped_back(drawn, apart), everybody), note)
+
+
+def without_ids(svg: str, everybody: Sequence[Pupil]) -> str:
+    """Everybody under the number in the table. Changed afterwards, so that the picture is that of the page."""
     numbers = {pupil.member: str(pupil.number) for pupil in everybody}
-    anonymous = replace(net, members=tuple(numbers[member] for member in net.members), issues=())
-    shown = {str(pupil.number): initials_of(pupil.name) if initials else str(pupil.number) for pupil in everybody}
-    return _with_note(_drawn(anonymous, names=shown, title=note, **how), note)
+    root = ElementTree.fromstring(svg)  # noqa: S314 - drawn here, a moment ago
+    for element in root.iter():
+        for name in ("data-id", "data-from", "data-to"):
+            if element.get(name):
+                element.set(name, numbers[element.get(name, "")])
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def stepped_back(svg: str, apart: set[str]) -> str:
+    """A file has no style sheet: who is not meant is drawn faint."""
+    if not apart:
+        return svg
+    root = ElementTree.fromstring(svg)  # noqa: S314 - drawn here, a moment ago
+    for element in root.iter():
+        ends = {each for each in (element.get("data-from"), element.get("data-to"), element.get("data-id")) if each}
+        if ends and not ends <= apart:
+            element.set("opacity", "0.15" if element.get("data-from") else "0.4")
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def initials_of(name: str) -> str:
@@ -79,16 +154,34 @@ def _focused(svg: str, net: Network, member: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _with_note(svg: str, note: str) -> str:
+def _among(svg: str, members: set[str] | frozenset[str]) -> str:
+    """The picture with these pupils and the ties among them set apart from the rest."""
+    if not members:
+        return svg
+    root = ElementTree.fromstring(svg)  # noqa: S314 - drawn here, a moment ago
+    _add_class(root, "kr-has-focus")
+    for element in root.iter():
+        ends = {each for each in (element.get("data-from"), element.get("data-to"), element.get("data-id")) if each}
+        if ends and ends <= members:
+            _add_class(element, "kr-is-near" if element.get("data-id") else "kr-is-focus")
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def with_note(svg: str, note: str) -> str:
     """The picture with a line under it that is seen on paper too; in the discs no letters of what stands below them."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - drawn here, a moment ago
     for node in root.iterfind(f".//{{{SVG}}}g[@data-id]"):
         for inside in node.findall(f"{{{SVG}}}text[@class='kr-initials']"):
             node.remove(inside)
+    if root.get("font-family") == "inherit":  # a file has no page around it
+        root.set("font-family", FAMILY)
     width, height = (float(size) for size in root.get("viewBox", "0 0 0 0").split()[2:])
     font = float(root.get("font-size", 20))
     root.set("viewBox", f"0 0 {width:g} {height + 2 * font:g}")
-    place = {"x": f"{font * 0.8:g}", "y": f"{height + font:g}", "font-size": f"{font * 0.86:g}", "fill": "#1F2933"}
+    size = min(
+        font * 0.86, (width - font * 1.6) / (text_width(note, 1.0) or 1.0)
+    )  # a narrow picture has a smaller line
+    place = {"x": f"{font * 0.8:g}", "y": f"{height + font:g}", "font-size": f"{size:g}", "fill": "#1F2933"}
     ElementTree.SubElement(root, f"{{{SVG}}}text", {"class": "kr-note", **place}).text = note
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -6,7 +6,7 @@ Everything here names pupils and is for those who may see the portrait. Only who
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils import translation
@@ -17,15 +17,19 @@ from kring.core.portrait import Aspect, Finding, Kind, describe
 from kring.core.portrait.hinges import Hinge, hinges
 from kring.core.portrait.sentences import hinge_sentence, sentence, source
 from kring.core.values import Verdict
-from kring.web.insight.rules import first_to_show, is_about_a_tie, is_closed
+from kring.web.access.permissions import Permission
+from kring.web.access.policy import Person
+from kring.web.insight.rules import first_to_show, is_about_rejection, is_closed
 from kring.web.questionnaires import queries as questionnaires
 from kring.web.questionnaires.queries import WaveInfo
+from kring.web.questionnaires.rules import BEHAVIOUR, is_about_a_tie
 from kring.web.school.models import ClassGroup, Student
 from kring.web.school.names import short_names
 from kring.web.school.queries import students_in
 from kring.web.ui.terms import Terms, terms_for
 
 ALL_TIES = "samen"
+ALL_REJECTIONS = "liever-niet-samen"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Choice:
 
     waves: tuple[WaveInfo, ...]
     wave: WaveInfo | None
+    every: tuple[WaveInfo, ...] = ()  # those without choices of classmates too
 
     @property
     def has_results(self) -> bool:
@@ -55,7 +60,9 @@ class Answers:
     names: Mapping[str, str]
 
     def network(self, question: str) -> Network:
-        """The answers to one question, or those about ties taken together."""
+        """The answers to one question, or those about ties, or those of whom somebody would rather not, together."""
+        if question == ALL_REJECTIONS:
+            return Network.union(self.rejections)
         return (
             self.networks[question]
             if question != ALL_TIES
@@ -65,11 +72,22 @@ class Answers:
     def asked(self, question: str) -> str:
         """The question as it was put."""
         texts = {asked.key: asked.text for asked in self.wave.questions}
+        if question == ALL_REJECTIONS:
+            return _("All questions about whom somebody would rather not, together.")
         return texts.get(question) or _("All questions about ties together.")
 
     @property
     def about_ties(self) -> list[Network]:
         return [self.networks[asked.key] for asked in self.wave.questions if is_about_a_tie(asked)]
+
+    @property
+    def rejections(self) -> list[Network]:
+        return [self.networks[asked.key] for asked in self.wave.questions if is_about_rejection(asked)]
+
+    @property
+    def keys(self) -> list[str]:
+        """What a picture can be about: each question in which classmates are chosen, and what is taken together."""
+        return [*self.networks, ALL_TIES, *([ALL_REJECTIONS] if len(self.rejections) > 1 else [])]
 
 
 @dataclass(frozen=True)
@@ -103,15 +121,31 @@ class ClassPortrait:
 
 def choice(group: ClassGroup, wave_id: int | None = None) -> Choice | None:
     """The measurement that was asked for, or the newest closed one; None when this class group has no such one."""
-    waves = tuple(questionnaires.sociograms_of(group))
+    every = tuple(questionnaires.waves_of(group))
+    waves = tuple(wave for wave in every if wave.has_choices and not wave.is_planned)
     if wave_id is None:
-        return Choice(waves, first_to_show(waves))
+        return Choice(waves, first_to_show(waves), every)
     wanted = next((wave for wave in waves if wave.id == wave_id), None)
-    return Choice(waves, wanted) if wanted else None
+    return Choice(waves, wanted, every) if wanted else None
+
+
+def readable(person: Person, group: ClassGroup, found: Choice) -> Choice:
+    """Without the questions on behaviour for who may not see who does what: emergency access opens ties only."""
+    if person.may(Permission.SEE_BEHAVIOUR, group_id=group.pk):
+        return found
+
+    def without(wave: WaveInfo) -> WaveInfo:
+        return replace(wave, questions=tuple(asked for asked in wave.questions if asked.key not in BEHAVIOUR))
+
+    waves = tuple(left for left in map(without, found.waves) if left.has_choices)
+    wave = next((each for each in waves if found.wave and each.id == found.wave.id), None)
+    return Choice(waves, wave, tuple(map(without, found.every)))
 
 
 def answers(group: ClassGroup, wave: WaveInfo) -> Answers:
-    networks = questionnaires.networks(wave.id)
+    """To the questions of this wave, as far as they are in it: see `readable`."""
+    asked = {question.key for question in wave.questions}
+    networks = {key: net for key, net in questionnaires.networks(wave.id).items() if key in asked}
     members = next(iter(networks.values())).members if networks else ()
     absences = {member: why for member, why in questionnaires.absences(wave.id).items() if member in members}
     return Answers(wave, networks, absences, names_of(group, members))
@@ -131,7 +165,11 @@ def portrait(group: ClassGroup, wave_id: int) -> ClassPortrait | None:
 
 
 def portrait_of(group: ClassGroup, wave: WaveInfo) -> ClassPortrait:
-    material = answers(group, wave)
+    return portrait_from(group, answers(group, wave))
+
+
+def portrait_from(group: ClassGroup, material: Answers) -> ClassPortrait:
+    """The same of answers that were fetched already."""
     found = describe(material.networks, absences=material.absences, objecting=_objecting(group))
     words = terms_for(group.school.sector)
     hanging = hinges(found.findings, material.networks, sheets=False)

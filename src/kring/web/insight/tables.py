@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -79,12 +79,29 @@ def ties_of(net: Network, member: str, everybody: Sequence[Pupil]) -> Ties | Non
     )
 
 
-def matrix(net: Network, everybody: Sequence[Pupil], *, beside_each_other: bool = False) -> Matrix:
-    """`beside_each_other` puts pupils with shared ties next to each other, so that circles show as blocks."""
+def ordered(net: Network, everybody: Sequence[Pupil], order: str = "") -> list[Pupil]:
+    """By name; `samen`: those with shared ties next to each other, so that circles show as blocks; `gekozen`: by how
+    often chosen, for who looks for it: nothing opens that way by itself."""
     heads = list(everybody)
-    if beside_each_other:
+    if order == "samen":
         rank = {net.members[at]: place for place, at in enumerate(together(net))}
         heads.sort(key=lambda pupil: rank[pupil.member])
+    elif order == "gekozen":
+        heads.sort(key=lambda pupil: -pupil.chosen_by)
+    return heads
+
+
+def named(members: Collection[str], everybody: Iterable[Pupil]) -> tuple[str, ...]:
+    return tuple(pupil.name for pupil in everybody if pupil.member in members)
+
+
+def matrix_words() -> tuple[str, str, str]:
+    """What the shapes in the matrix stand for, as in its key on the page."""
+    return _("both chose each other"), _("the row chose the column"), _("gave no answer: not known")
+
+
+def matrix(net: Network, everybody: Sequence[Pupil], order: str = "") -> Matrix:
+    heads = ordered(net, everybody, order)
     places = [net.index(pupil.member) for pupil in heads]
     rows = (Row(pupil, tuple(_cells(net, at, places))) for pupil, at in zip(heads, places, strict=True))
     return Matrix(tuple(heads), tuple(rows))

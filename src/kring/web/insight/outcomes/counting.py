@@ -120,17 +120,19 @@ def _block(
     least: int,
 ) -> Block:
     table = [tuple(row[columns[item.key]] for item in items) for row in rows]
-    asked = tuple(_asked(found, item, [row[place] for row in table], age, least) for place, item in enumerate(items))
+    asked = tuple(
+        of_question(found, item, [row[place] for row in table], age, least) for place, item in enumerate(items)
+    )
     return Block(
         part.key if part else "",
         say(part.title) if part else "",
         asked,
         _score(found, items, table, age, least) if part else None,
-        _often(found, part, items, table, age, least) if part else None,
+        of_part(found, part, items, table, age, least) if part else None,
     )
 
 
-def _asked(found: Instrument, item: Item, answers: Sequence[int | None], age: str, least: int) -> Asked:
+def of_question(found: Instrument, item: Item, answers: Sequence[int | None], age: str, least: int) -> Asked:
     known = [answer for answer in answers if answer is not None]
     n = len(known)
     if n < least:
@@ -175,7 +177,7 @@ def _score(found: Instrument, items: Sequence[Item], table: Rows, age: str, leas
     return Score(scores.mean, scores.n, low, high, low_label, high_label, alpha, omega)
 
 
-def _often(found: Instrument, part: Part, items: Sequence[Item], table: Rows, age: str, least: int) -> Often | None:
+def of_part(found: Instrument, part: Part, items: Sequence[Item], table: Rows, age: str, least: int) -> Often | None:
     if part.at_least is None:
         return None
     answered = [[value for value in row if value is not None] for row in table]

@@ -14,13 +14,13 @@ from kring.core.disclosure import MIN_CELL
 from kring.web.access.permissions import Permission
 from kring.web.insight import actions, exports
 from kring.web.insight.gates import outcome_for, outcomes_for
+from kring.web.insight.outcomes.beside import links_beside
 from kring.web.insight.outcomes.gathering import heard, outcome
 from kring.web.questionnaires.actions import hide_words
+from kring.web.questionnaires.moments import MONITOR
 from kring.web.questionnaires.queries import wave_of
 from kring.web.questionnaires.rules import may_hear
 from kring.web.school import crumbs
-
-MONITOR = "safety_monitor"
 
 
 @require_safe
@@ -51,6 +51,7 @@ def one(request: HttpRequest, group: str, wave: int) -> HttpResponse:
         "confidential": True,
         "wave": info,
         "outcome": outcome(found, info),
+        "beside": links_beside(request.person, found, info),
         "fewest": MIN_CELL,
         "is_monitor": info.instrument == MONITOR,
         "heard": heard(found, info) if hears else (),

@@ -1,0 +1,1 @@
+"""The class portrait put together: which measurement counts, four tiles, what surprised, who to look at more closely."""
