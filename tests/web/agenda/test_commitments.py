@@ -8,6 +8,7 @@ from kring.web.agenda.models import Commitment
 from kring.web.agenda.rules import When, when
 from kring.web.audit.queries import verbs_of
 from kring.web.school.actions import assign
+from kring.web.school.queries import person_in
 from tests.web.counting import queries_of
 from tests.web.entering import who_may
 
@@ -73,7 +74,7 @@ def test_who_sees_the_commitments_of_a_class_group(people, address):
     ("what", "post"),
     [
         ("terugkijken/", None),
-        ("terugkijken/", {"outcome": "Het ging goed."}),
+        ("terugkijken/", {"result": "helped", "outcome": "Het ging goed."}),
         ("later/", {"to": NEXT_MONTH.isoformat()}),
         ("heropenen/", {}),
     ],
@@ -127,7 +128,7 @@ def test_what_is_wrong_is_told_and_kept(people, signed_in, wrong):
 
 def test_it_stays_on_the_start_page_until_somebody_has_looked_back(people, signed_in):
     browser, commitment = signed_in(people.anna), made(people)
-    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"outcome": "Ze praten meer met elkaar."})
+    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"result": "helped", "outcome": "Ze praten meer met elkaar."})
     assert "Kringgesprek" not in browser.get("/").text
     page = browser.get(IN_7A).text
     assert "Ze praten meer met elkaar." in page
@@ -136,7 +137,7 @@ def test_it_stays_on_the_start_page_until_somebody_has_looked_back(people, signe
 
 def test_looking_back_needs_words(people, signed_in):
     commitment = made(people)
-    signed_in(people.anna).post(f"{LIST}{commitment.pk}/terugkijken/", {"outcome": "  "})
+    signed_in(people.anna).post(f"{LIST}{commitment.pk}/terugkijken/", {"result": "helped", "outcome": "  "})
     commitment.refresh_from_db()
     assert commitment.done_at is None
 
@@ -145,7 +146,7 @@ def test_looking_back_needs_words(people, signed_in):
 def test_the_words_of_who_looked_back_first_are_kept(people, signed_in):
     commitment = made(people)
     for words in ("eerste", "tweede"):
-        signed_in(people.anna).post(f"{LIST}{commitment.pk}/terugkijken/", {"outcome": words})
+        signed_in(people.anna).post(f"{LIST}{commitment.pk}/terugkijken/", {"result": "partly", "outcome": words})
     commitment.refresh_from_db()
     assert commitment.outcome == "eerste"
     with scope(school=people.school), pytest.raises(actions.AlreadyFinishedError):
@@ -154,7 +155,7 @@ def test_the_words_of_who_looked_back_first_are_kept(people, signed_in):
 
 def test_it_is_opened_again_with_its_words(people, signed_in):
     browser, commitment = signed_in(people.anna), made(people)
-    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"outcome": "Nog niet klaar."})
+    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"result": "helped", "outcome": "Nog niet klaar."})
     assert "Nog niet klaar." in browser.post(f"{LIST}{commitment.pk}/heropenen/", follow=True).text
     assert "Kringgesprek" in browser.get("/").text
 
@@ -184,7 +185,8 @@ def test_the_first_date_comes_first(people):
     for days in (20, 1, 10):
         made(people, f"over {days}", on=TODAY + dt.timedelta(days=days))
     with scope(school=people.school):
-        assert [each.what for each in queries.open_in(people.group)] == ["over 1", "over 10", "over 20"]
+        found = queries.open_in(people.group, person_in(people.anna, people.school))
+        assert [each.what for each in found] == ["over 1", "over 10", "over 20"]
 
 
 def test_an_empty_list_says_what_will_be_there(people, signed_in):
@@ -198,7 +200,7 @@ def test_words_cannot_carry_script(people, signed_in):
     browser = signed_in(people.anna)
     addresses = [LIST, IN_7A, "/", f"{LIST}{commitment.pk}/terugkijken/"]
     pages = [browser.get(address).text for address in addresses]
-    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"outcome": "<script>x()</script>"})
+    browser.post(f"{LIST}{commitment.pk}/terugkijken/", {"result": "helped", "outcome": "<script>x()</script>"})
     pages += [browser.get(address).text for address in addresses]
     assert not any("<script>x()" in page for page in pages)
 

@@ -6,6 +6,9 @@ class AgendaConfig(AppConfig):
     label = "agenda"
 
     def ready(self) -> None:
-        from kring.web.agenda import erasure
+        from kring.web.agenda import erasure, line, reminding, telling
 
         erasure.register()
+        line.register()
+        reminding.register()
+        telling.register()

@@ -1,8 +1,10 @@
 from django.http import Http404, HttpRequest
 
-from kring.web.agenda.models import Commitment
-from kring.web.agenda.queries import seen_by
-from kring.web.school.gates import visible_groups
+from kring.web.access.permissions import Permission
+from kring.web.agenda.models import Commitment, QuietNote
+from kring.web.agenda.queries import quiet_notes, seen_by
+from kring.web.school.gates import group_for, visible_groups
+from kring.web.school.models import ClassGroup
 
 
 def commitment_for(request: HttpRequest, pk: int) -> Commitment:
@@ -13,3 +15,12 @@ def commitment_for(request: HttpRequest, pk: int) -> Commitment:
     if commitment is None:
         raise Http404
     return commitment
+
+
+def quiet_note_for(request: HttpRequest, slug: str, pk: int) -> tuple[ClassGroup, QuietNote]:
+    """Of one's own; anybody else's is not there."""
+    group = group_for(request, slug, Permission.NOTE_QUIETLY)
+    found = quiet_notes(request.person, group).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return group, found
