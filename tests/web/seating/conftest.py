@@ -1,5 +1,6 @@
 import pytest
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import latest
 from kring.web.school.queries import students_in
@@ -9,7 +10,9 @@ from kring.web.seating import actions
 @pytest.fixture
 def room(in_school):
     """A room of two rows of two tables: eight seats for the six of 7a."""
-    return actions.add_classroom(by=in_school.anna, school=in_school.school, name="Lokaal 4", rows=2, pairs=2)
+    return actions.add_classroom(
+        by=in_school.anna, school=in_school.school, name="Lokaal 4", drawing=rows_of_pairs(2, 2)
+    )
 
 
 @pytest.fixture

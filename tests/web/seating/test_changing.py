@@ -1,5 +1,6 @@
 import pytest
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.school.models import Enrollment
 from kring.web.seating import actions
 from kring.web.seating.models import PlanChange
@@ -132,17 +133,17 @@ def test_without_a_free_seat_the_newcomer_is_told_about(in_school, plan):
 @pytest.mark.faults
 def test_a_plan_stays_as_it_is_when_its_room_shrinks(in_school, room, plan):
     before = places(plan)
-    actions.change_classroom(by=in_school.anna, classroom=room, name=room.name, rows=1, pairs=2)
+    actions.change_classroom(by=in_school.anna, classroom=room, name=room.name, drawing=rows_of_pairs(1, 2))
     plan.refresh_from_db()
     assert places(plan) == before
-    assert plan.rows == 2
+    assert plan.drawing == rows_of_pairs(2, 2).as_json()
 
 
 @pytest.mark.faults
 def test_a_fixed_seat_that_the_smaller_room_does_not_have_is_named(in_school, room, plan):
     last = seated(plan).sittings[-1]
     actions.lock(by=in_school.anna, plan=plan, student=last.student, locked=True)
-    actions.change_classroom(by=in_school.anna, classroom=room, name=room.name, rows=1, pairs=3)
+    actions.change_classroom(by=in_school.anna, classroom=room, name=room.name, drawing=rows_of_pairs(1, 3))
     plan = type(plan).objects.get(pk=plan.pk)
     with pytest.raises(FixedSeatsGoneError) as refusal:
         actions.again(by=in_school.anna, plan=plan, seed=plan.seed)

@@ -1,14 +1,19 @@
 import datetime as dt
+import json
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
+from kring.core.seating import PRESETS
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.agenda.models import Commitment
 from kring.web.seating import actions
+from kring.web.seating.forms import classroom
 from kring.web.seating.models import Classroom, SeatingPlan, SeatingWish
-from kring.web.seating.queries.plans import seated
+from kring.web.seating.queries.plans import drawing_of, seated
 from tests import factories
 from tests.web.seating.test_changing import leave
 from tests.web.seating.test_proposing import places
@@ -36,22 +41,67 @@ def test_the_empty_page_says_what_comes_and_what_it_takes(people, anna):
 
 
 def test_a_room_is_added_and_chosen(people, anna):
-    response = anna.post(url("new_classroom", people), {"name": "Lokaal 4", "rows": 3, "pairs": 2})
+    response = anna.post(url("new_classroom", people), drawn("Lokaal 4", 3, 2))
     with scope(school=people.school):
         room = Classroom.objects.get()
-    assert room.seats == 12
+    assert drawing_of(room).seats == 12
     assert response.url == f"{url('plans', people)}?lokaal={room.pk}#lokaal"
 
 
 def test_a_room_with_a_name_that_exists_is_told_and_what_was_typed_stays(people, anna, room):
-    page = text(anna.post(url("new_classroom", people), {"name": "lokaal 4", "rows": 7, "pairs": 2}))
+    page = text(anna.post(url("new_classroom", people), drawn("lokaal 4", 7, 2)))
     assert "Er is al een lokaal met deze naam" in page
-    assert 'value="7"' in page
+    assert "28 plekken" in page
+
+
+def drawn(name, rows, pairs):
+    return {"name": name, "drawing": json.dumps(rows_of_pairs(rows, pairs).as_json())}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_an_arrangement_is_drawn_and_nothing_is_kept_yet(people, anna, preset):
+    said = drawn("Lokaal 5", 1, 1) | {"preset": preset, "seats": 30, "do": "arrange"}
+    page = text(anna.post(url("new_classroom", people), said))
+    assert "Lokaal 5" in page
+    assert f"{PRESETS[preset](30).seats} plekken" in page
+    with scope(school=people.school):
+        assert not Classroom.objects.exists()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("said", ["", "[]", "{", "null", '{"width": 1e999}', "[" * 9000])
+def test_what_is_no_drawing_is_refused_in_words(people, anna, said):
+    page = text(anna.post(url("new_classroom", people), {"name": "Lokaal 5", "drawing": said}))
+    assert "Deze tekening kan Kring niet lezen" in page or "Dit veld is verplicht" in page
+    with scope(school=people.school):
+        assert not Classroom.objects.exists()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("width", [10**400, 1.7e308], ids=["long", "large"])
+def test_a_number_that_no_computer_measures_with_is_refused_in_words(people, anna, width):
+    said = rows_of_pairs(1, 1).as_json() | {"width": width}
+    page = text(anna.post(url("new_classroom", people), {"name": "Lokaal 5", "drawing": json.dumps(said)}))
+    assert "Deze tekening kan Kring niet lezen" in page
+
+
+@pytest.mark.faults
+def test_of_more_than_a_room_can_be_nothing_is_read(people, anna, monkeypatch):
+    monkeypatch.setattr(classroom, "json", SimpleNamespace(loads=lambda said: pytest.fail("it was read")))
+    said = {"name": "Lokaal 5", "drawing": "[" * (classroom.LONGEST_DRAWING + 1)}
+    assert anna.post(url("new_classroom", people), said).status_code == 200
+
+
+def test_a_room_with_two_tables_on_one_spot_is_refused(people, anna):
+    drawing = rows_of_pairs(1, 2).as_json()
+    drawing["pieces"][1]["x"] = drawing["pieces"][0]["x"]
+    page = text(anna.post(url("new_classroom", people), {"name": "Lokaal 5", "drawing": json.dumps(drawing)}))
+    assert "Er staan twee tafels op één plek" in page
 
 
 @pytest.mark.faults
 def test_too_few_seats_is_told_on_the_page(people, anna, in_school):
-    small = actions.add_classroom(by=people.anna, school=people.school, name="Klein", rows=2, pairs=1)
+    small = actions.add_classroom(by=people.anna, school=people.school, name="Klein", drawing=rows_of_pairs(2, 1))
     assert "2 plekken te weinig voor deze groep" in text(anna.get(url("plans", people)))
     page = text(anna.post(url("propose", people), {"classroom": small.pk}, follow=True))
     assert "je komt 2 tekort" in page
@@ -160,7 +210,7 @@ def test_a_newcomer_without_a_free_seat_is_told_what_to_do(people, anna, in_scho
 
 @pytest.mark.faults
 def test_a_room_that_shrank_leaves_the_plan_whole(people, anna, in_school, room, plan):
-    anna.post(url("classroom", people, pk=room.pk), {"name": "Lokaal 4", "rows": 1, "pairs": 2})
+    anna.post(url("classroom", people, pk=room.pk), drawn("Lokaal 4", 1, 2))
     page = text(anna.get(url("plan", people, pk=plan.pk)))
     assert "Het lokaal is intussen veranderd" in page
     assert [name for name in places(plan) if name not in page] == []

@@ -1,5 +1,6 @@
 import pytest
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.audit.queries import verbs_of
 from kring.web.seating import actions
 from kring.web.seating.models import SeatingPlan
@@ -48,7 +49,7 @@ def test_an_objecting_student_gets_a_seat_too(in_school, students, room):
 
 
 def test_too_few_seats_is_said_in_a_sentence(in_school):
-    small = actions.add_classroom(by=in_school.anna, school=in_school.school, name="Klein", rows=2, pairs=1)
+    small = actions.add_classroom(by=in_school.anna, school=in_school.school, name="Klein", drawing=rows_of_pairs(2, 1))
     with pytest.raises(TooFewSeatsError) as refusal:
         actions.propose(by=in_school.anna, group=in_school.group, classroom=small)
     assert "4" in refusal.value.sentence(terms_for("po"))
@@ -126,7 +127,7 @@ def test_propose_again_takes_newer_answers(in_school, students, plan):
 def test_another_room_keeps_the_proposal_and_its_fixed_seats(in_school, students, plan):
     fixed = seated(plan).sittings[0]
     actions.lock(by=in_school.anna, plan=plan, student=fixed.student, locked=True)
-    big = actions.add_classroom(by=in_school.anna, school=in_school.school, name="Groot", rows=4, pairs=3)
+    big = actions.add_classroom(by=in_school.anna, school=in_school.school, name="Groot", drawing=rows_of_pairs(4, 3))
     moved = actions.propose(by=in_school.anna, group=in_school.group, classroom=big)
     assert (moved, moved.classroom) == (plan, big)
     row, column = divmod(fixed.seat, 4)

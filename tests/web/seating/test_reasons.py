@@ -1,14 +1,19 @@
 """What the page says about a plan is so."""
 
 import pytest
+from django.utils import translation
 
+from kring.core import seating as core
+from kring.core.seating import Reason, RuleKey
 from kring.web.audit.models import AuditEvent
 from kring.web.seating import actions, evidence
 from kring.web.seating.models import SeatingPlan
+from kring.web.seating.queries import problem
 from kring.web.seating.queries.plans import seated
 from kring.web.seating.queries.problem import answers_of
 from kring.web.seating.queries.wishes import wishes_of
-from kring.web.seating.tables.reasons import story_of
+from kring.web.seating.tables import costs
+from kring.web.seating.tables.reasons import story_of, tally
 from kring.web.ui.terms import terms_for
 from tests.web.seating.conftest import measure
 from tests.web.seating.test_changing import accept, swap
@@ -101,3 +106,31 @@ def test_every_claim_has_a_source_a_kind_and_a_caution():
         said = claim.in_words(terms_for("vo"))
         assert all(said.values())
         assert "%(" not in "".join(said.values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_every_rule_brought_is_counted_in_words(language):
+    """Of all rules of the core but the one that says that no rule decided."""
+    with translation.override(language):
+        counted = tally([[Reason("1", rule, True)] for rule in RuleKey], terms_for("po"))
+    assert {one.rule for one in counted} == set(RuleKey) - {RuleKey.FREE}
+    assert all(one.label and (one.met, one.of) == (1, 1) for one in counted)
+
+
+def test_a_page_searches_a_bounded_number_of_times(monkeypatch, in_school, students, plan):
+    """However many wishes there are; and every search a bounded number of rounds."""
+    rounds = []
+
+    def solve(data, room, *, seed, iterations):
+        rounds.append(iterations)
+        return core.solve(data, room, seed=seed, iterations=1)
+
+    monkeypatch.setattr(costs, "solve", solve)
+    monkeypatch.setattr(problem, "solve", solve)
+    monkeypatch.setattr(costs, "_wishes", lambda data, now, wishes: ((str(n), data, set()) for n in range(40)))
+    assert len(costs.costs_of(plan, terms_for("po"))) == costs.MOST
+    assert rounds == [problem.QUICK] * (costs.MOST + 1)
+    problem.arrange(in_school.group, seated(plan).drawing, seed=1, locked={})
+    problem.look_further(plan, seated(plan), seed=1)
+    assert rounds[-2:] == [problem.QUICK, problem.FURTHER]
+    assert problem.QUICK <= problem.FURTHER <= 20_000

@@ -6,7 +6,9 @@ class SeatingConfig(AppConfig):
     label = "seating"
 
     def ready(self) -> None:
-        from kring.web.seating import erasure, telling
+        from kring.web.seating import erasure, line, links, telling
 
         erasure.register()
+        line.register()
+        links.register()
         telling.register()

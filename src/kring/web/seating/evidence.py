@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kring.web.library import queries as library
+
 
 class Literature(StrEnum):
     """On what a claim rests, as far as our source tells."""
@@ -37,6 +39,7 @@ class Claim:
     document: Promise
     place: str
     literature: Literature
+    rests_on: str  # a claim of the evidence register, or a row of the inventory
 
     def in_words(self, terms: Mapping[str, str]) -> dict[str, str]:
         """Every part in the words of the sector."""
@@ -45,6 +48,7 @@ class Claim:
             "caution": str(self.caution) % terms,
             "source": str(self.document),
             "literature": str(self.literature.label),
+            "register": library.source(self.rests_on).url,
         }
 
 
@@ -60,6 +64,7 @@ _CLAIMS = (
         BULLYING,
         "001:L978-990",
         Literature.PRACTICE,
+        "B50",
     ),
     Claim(
         "support",
@@ -74,6 +79,7 @@ _CLAIMS = (
         WELLBEING,
         "003:L1064-1069",
         Literature.STUDY,
+        "6b-11",
     ),
     Claim(
         "middle",
@@ -82,6 +88,7 @@ _CLAIMS = (
         WELLBEING,
         "003:L1070-1075",
         Literature.STUDY,
+        "6b-12",
     ),
     Claim(
         "friend",
@@ -92,6 +99,7 @@ _CLAIMS = (
         DYNAMICS,
         "000:L88-90",
         Literature.GENERAL,
+        "6b-02",
     ),
     Claim(
         "shelter",
@@ -100,6 +108,7 @@ _CLAIMS = (
         DYNAMICS,
         "000:L268-270",
         Literature.GENERAL,
+        "6b-03",
     ),
     Claim(
         "change",
@@ -108,9 +117,52 @@ _CLAIMS = (
         BULLYING,
         "001:L866-880",
         Literature.STUDY,
+        "6b-10",
     ),
 )
 CLAIMS = {claim.key: claim for claim in _CLAIMS}
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A rule that a class can do without: what it does, what it uses, and the claims it rests on."""
+
+    key: str
+    does: Promise
+    uses: Promise
+    claims: tuple[str, ...]
+
+
+SWITCHES = (
+    Switch(
+        "know_better",
+        _("Seats those who want to know each other better near each other."),
+        _("answers to: whom would you like to know better?"),
+        ("know_better",),
+    ),
+    Switch(
+        "choices",
+        _("Seats who is chosen by few nearer the middle and near somebody who chose them, with calm company."),
+        _("answers to: with whom do you like to play, work and sit?"),
+        ("middle", "shelter", "friend"),
+    ),
+    Switch(
+        "friend",
+        _("Seats best friends near, not side by side."),
+        _("answers to: who is your best friend?"),
+        ("friend",),
+    ),
+    Switch(
+        "support",
+        _("Seats who is helped by it beside a calm and social neighbour, one at a time."),
+        _("your own mark: calm and social neighbour"),
+        ("support",),
+    ),
+    Switch(
+        "change", _("Gives everybody new neighbours."), _("who sat beside whom in the last two periods"), ("change",)
+    ),
+)
+"""Keys as in kring.web.seating.queries.problem."""
 LOOK_BACK = Claim(
     "look_back",
     _("A plan may look right on paper and feel different on the chair. %(students_cap)s tell you what works."),
@@ -118,4 +170,5 @@ LOOK_BACK = Claim(
     WELLBEING,
     "003:L1052-1060",
     Literature.PRACTICE,
+    "D56",
 )

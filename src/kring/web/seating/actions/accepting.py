@@ -10,8 +10,8 @@ from kring.web.agenda.models import Commitment
 from kring.web.audit.actions import record
 from kring.web.school.models import ClassGroup
 from kring.web.seating.actions.places import as_places, open_plan, write_places
-from kring.web.seating.models import PlanChange, SeatingPlan
-from kring.web.seating.queries.plans import accepted_plan_of, measures_of, proposal_of, seated
+from kring.web.seating.models import PlanChange, PlanVersion, SeatingPlan
+from kring.web.seating.queries.plans import accepted_plan_of, drawing_of, proposal_of, seated
 from kring.web.seating.rules import NotAllSeatedError, moved
 
 ORIGIN = "seating_plan"
@@ -52,6 +52,7 @@ def accept(
     )
     found.save(update_fields=["status", "accepted_at", "commitment"])
     PlanChange.objects.filter(plan=found).delete()
+    PlanVersion.objects.filter(plan=found).delete()
     record(by=by, verb="accept seating plan", school=found.school, about=found)
     return found.commitment
 
@@ -69,13 +70,12 @@ def revise(*, by: Any, plan: SeatingPlan) -> SeatingPlan:
     existing = proposal_of(plan.group)
     if existing is not None:
         return existing
-    old, new = measures_of(plan), measures_of(plan.classroom)
+    old, new = drawing_of(plan), drawing_of(plan.classroom)
     copy = SeatingPlan.objects.create(
         school=plan.school,
         group=plan.group,
         classroom=plan.classroom,
-        rows=new.rows,
-        pairs=new.pairs,
+        drawing=new.as_json(),
         wave_id=plan.wave_id,
         seed=plan.seed,
         made_by=by,

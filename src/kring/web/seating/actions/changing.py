@@ -7,9 +7,17 @@ from django.db import transaction
 from kring.web.audit.actions import record
 from kring.web.school.models import Enrollment
 from kring.web.school.queries import students_in
-from kring.web.seating.actions.places import as_places, changing, fresh, open_plan, remember, write_places
+from kring.web.seating.actions.places import (
+    as_places,
+    as_remembered,
+    changing,
+    fresh,
+    open_plan,
+    remember,
+    write_places,
+)
 from kring.web.seating.models import Classroom, Placement, PlanChange, SeatingPlan
-from kring.web.seating.queries.plans import Seated, last_change, seated
+from kring.web.seating.queries.plans import Seated, last_change, last_undone, seated
 from kring.web.seating.queries.problem import best_free_seat
 from kring.web.seating.rules import (
     ChangedError,
@@ -34,7 +42,7 @@ def swap(*, by: Any, plan: SeatingPlan, student: int, seat: int, occupant: int |
         there = now.by_seat.get(seat)
         if occupant is not None:
             expect(found, now, occupant)
-        if (there and there.student) != occupant or seat not in range(now.measures.seats):
+        if (there and there.student) != occupant or seat not in range(now.drawing.seats):
             raise ChangedError
         goes = {student: seat} | ({occupant: here.seat} if occupant is not None else {})
         write_places(found, [(one.student, goes.get(one.student, one.seat), one.locked) for one in now.sittings])
@@ -72,17 +80,31 @@ def undo(*, by: Any, plan: SeatingPlan, change: int) -> None:
     """Back to how it was before the last change. `change` is the one the page showed: undoing it twice is once."""
     found = open_plan(plan)
     last = last_change(found)
-    if last is None or last.pk != change:
-        return
-    before = last.before
-    if Classroom.objects.filter(pk=before["classroom"]).exists():
-        found.classroom_id = before["classroom"]
-    found.rows, found.pairs, found.wave_id = before["rows"], before["pairs"], before["wave"]
-    found.save(update_fields=["classroom", "rows", "pairs", "wave_id"])
-    here = set(students_in(found.group).values_list("pk", flat=True))
-    write_places(found, [tuple(place) for place in before["places"] if place[0] in here])
-    last.delete()
-    record(by=by, verb="undo change of seating plan", school=found.school, about=found)
+    if last is not None and last.pk == change:
+        _exchange(found, last)
+        record(by=by, verb="undo change of seating plan", school=found.school, about=found)
+
+
+@transaction.atomic
+def redo(*, by: Any, plan: SeatingPlan, change: int) -> None:
+    """As it was before the last undo. Any other change of the plan makes this impossible."""
+    found = open_plan(plan)
+    last = last_undone(found)
+    if last is not None and last.pk == change:
+        _exchange(found, last)
+        record(by=by, verb="redo change of seating plan", school=found.school, about=found)
+
+
+def _exchange(plan: SeatingPlan, change: PlanChange) -> None:
+    """The plan becomes what the change remembered, and the change remembers what the plan was."""
+    then, change.before, change.undone = change.before, as_remembered(plan), not change.undone
+    if Classroom.objects.filter(pk=then["classroom"]).exists():
+        plan.classroom_id = then["classroom"]
+    plan.drawing, plan.wave_id = then["drawing"], then["wave"]
+    plan.save(update_fields=["classroom", "drawing", "wave_id"])
+    here = set(students_in(plan.group).values_list("pk", flat=True))
+    write_places(plan, [tuple(place) for place in then["places"] if place[0] in here])
+    change.save(update_fields=["before", "undone"])
 
 
 def expect(plan: SeatingPlan, now: Seated, student: int):

@@ -3,17 +3,18 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from kring.core.seating import Drawing
 from kring.web.audit.actions import record
 from kring.web.school.models import ClassGroup
 from kring.web.school.queries import students_in
 from kring.web.seating.actions.places import changing, write_places
 from kring.web.seating.models import Classroom, PlanChange, SeatingPlan
-from kring.web.seating.queries.plans import measures_of, proposal_of, room_has_changed, seated
-from kring.web.seating.queries.problem import Arrangement, arrange
+from kring.web.seating.queries.plans import drawing_of, last_change, proposal_of, room_has_changed, seated
+from kring.web.seating.queries.problem import Arrangement, Looked, arrange, look_further
 from kring.web.seating.rules import (
+    MOST_STEPS,
     ChangedError,
     FixedSeatsGoneError,
-    Measures,
     NobodyInClassError,
     TooFewSeatsError,
     moved,
@@ -42,21 +43,41 @@ def again(*, by: Any, plan: SeatingPlan, seed: int, classroom: Classroom | None 
     if plan.seed != seed:
         return
     classroom = classroom or plan.classroom
-    measures, locked = measures_of(classroom), locked_in(plan, measures_of(classroom))
-    arrangement = _arrange(plan.group, measures, seed=seed + 1, locked=locked)
+    drawing = drawing_of(classroom)
+    locked = locked_in(plan, drawing)
+    arrangement = _arrange(plan.group, drawing, seed=seed + 1, locked=locked)
     with changing(plan, by=by, kind=PlanChange.Kind.AGAIN) as found:
-        if found.seed != seed or locked_in(found, measures) != locked:
+        if found.seed != seed or locked_in(found, drawing) != locked:
             raise ChangedError
-        found.classroom, found.rows, found.pairs = classroom, measures.rows, measures.pairs
+        found.classroom, found.drawing = classroom, drawing.as_json()
         found.seed, found.wave_id = seed + 1, arrangement.wave_id
-        found.save(update_fields=["classroom", "rows", "pairs", "seed", "wave_id"])
+        found.save(update_fields=["classroom", "drawing", "seed", "wave_id"])
         write_places(found, _places(arrangement, locked))
 
 
-def locked_in(plan: SeatingPlan, measures: Measures) -> dict[int, int]:
-    """The fixed seats of a plan, in a room of these measures. Raises FixedSeatsGoneError when some do not exist there."""
+def improve(*, by: Any, plan: SeatingPlan, step: int, change: int | None) -> Looked:
+    """One step of looking for a better plan; one that is found is taken.
+
+    Fixed seats stay. Nothing happens when anything changed since the page was made (`change` is the last change it
+    showed): what somebody did by hand is never taken back by a search.
+    """
+    if (last := last_change(plan)) is not None and last.pk != change:
+        return Looked()
+    looked = look_further(plan, seated(plan), seed=(plan.seed + 1) * MOST_STEPS + step)
+    if looked.seats is None:
+        return looked
+    with changing(plan, by=by, kind=PlanChange.Kind.BETTER, instead=change) as fresh:
+        now = seated(fresh)
+        if set(looked.seats) != set(now.by_student):
+            raise ChangedError
+        write_places(fresh, [(student, seat, student in now.locked) for student, seat in looked.seats.items()])
+    return looked
+
+
+def locked_in(plan: SeatingPlan, drawing: Drawing) -> dict[int, int]:
+    """The fixed seats of a plan, in a room that is drawn like this. Raises FixedSeatsGoneError when some do not exist there."""
     now = seated(plan)
-    seats = {student: moved(seat, old=now.measures, new=measures) for student, seat in now.locked.items()}
+    seats = {student: moved(seat, old=now.drawing, new=drawing) for student, seat in now.locked.items()}
     gone = [now.names[student] for student, seat in seats.items() if seat is None]
     if gone:
         raise FixedSeatsGoneError(gone)
@@ -64,8 +85,7 @@ def locked_in(plan: SeatingPlan, measures: Measures) -> dict[int, int]:
 
 
 def _first(by: Any, group: ClassGroup, classroom: Classroom, wave_id: int | None) -> SeatingPlan:
-    measures = measures_of(classroom)
-    arrangement = _arrange(group, measures, seed=0, locked={}, wave_id=wave_id)
+    arrangement = _arrange(group, drawing_of(classroom), seed=0, locked={}, wave_id=wave_id)
     try:
         return _keep(by, group, classroom, arrangement)
     except IntegrityError:  # asked twice at the same moment: the other one was first
@@ -81,8 +101,7 @@ def _keep(by: Any, group: ClassGroup, classroom: Classroom, arrangement: Arrange
         school=group.school,
         group=group,
         classroom=classroom,
-        rows=classroom.rows,
-        pairs=classroom.pairs,
+        drawing=classroom.drawing,
         wave_id=arrangement.wave_id,
         made_by=by,
     )
@@ -92,14 +111,14 @@ def _keep(by: Any, group: ClassGroup, classroom: Classroom, arrangement: Arrange
 
 
 def _arrange(
-    group: ClassGroup, measures: Measures, *, seed: int, locked: Mapping[int, int], wave_id: int | None = None
+    group: ClassGroup, drawing: Drawing, *, seed: int, locked: Mapping[int, int], wave_id: int | None = None
 ) -> Arrangement:
     students = students_in(group).count()
     if students == 0:
         raise NobodyInClassError
-    if students > measures.seats:
-        raise TooFewSeatsError(seats=measures.seats, students=students)
-    return arrange(group, measures, seed=seed, locked=locked, wave_id=wave_id)
+    if students > drawing.seats:
+        raise TooFewSeatsError(seats=drawing.seats, students=students)
+    return arrange(group, drawing, seed=seed, locked=locked, wave_id=wave_id)
 
 
 def _places(arrangement: Arrangement, locked: Mapping[int, int]) -> list[tuple[int, int, bool]]:

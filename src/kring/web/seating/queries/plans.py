@@ -1,16 +1,16 @@
 """Rooms, plans and who sits where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from kring.core.seating import Drawing
 from kring.web.school.models import ClassGroup, Student
 from kring.web.school.names import short_names
 from kring.web.school.queries import students_in
-from kring.web.seating.models import Classroom, Placement, PlanChange, SeatingPlan
-from kring.web.seating.rules import Measures
+from kring.web.seating.models import Classroom, Placement, PlanChange, PlanVersion, SeatingPlan
 
 Status = SeatingPlan.Status
 
@@ -36,16 +36,26 @@ def earlier_plans_of(group: ClassGroup) -> QuerySet[SeatingPlan]:
     return plans_of(group).exclude(accepted_at=None).order_by("-accepted_at")
 
 
-def measures_of(plan: SeatingPlan | Classroom) -> Measures:
-    return Measures(plan.rows, plan.pairs)
+def drawing_of(drawn: SeatingPlan | Classroom | PlanVersion) -> Drawing:
+    return Drawing.of(drawn.drawing)
 
 
 def room_has_changed(plan: SeatingPlan) -> bool:
-    return measures_of(plan) != measures_of(plan.classroom)
+    return drawing_of(plan) != drawing_of(plan.classroom)
 
 
 def last_change(plan: SeatingPlan) -> PlanChange | None:
-    return PlanChange.objects.filter(plan=plan).first()
+    """What "undo" takes back."""
+    return PlanChange.objects.filter(plan=plan, undone=False).first()
+
+
+def last_undone(plan: SeatingPlan) -> PlanChange | None:
+    """What "do it again" brings back: the change that was undone last."""
+    return PlanChange.objects.filter(plan=plan, undone=True).last()
+
+
+def versions_of(plan: SeatingPlan) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.filter(plan=plan)
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Sitting:
 class Seated:
     """A plan as it stands today: those who left have no seat any more, those who came have none yet."""
 
-    measures: Measures
+    drawing: Drawing
     sittings: tuple[Sitting, ...]
     newcomers: tuple[tuple[int, str], ...]
     names: dict[int, str]
@@ -82,16 +92,27 @@ class Seated:
 
     @property
     def free(self) -> list[int]:
-        return sorted(set(range(self.measures.seats)) - set(self.by_seat))
+        return sorted(set(range(self.drawing.seats)) - set(self.by_seat))
 
 
 def seated(plan: SeatingPlan) -> Seated:
-    students = list(students_in(plan.group))
+    rows = Placement.objects.filter(plan=plan).values_list("student_id", "seat", "locked")
+    return _seated(plan.group, drawing_of(plan), rows)
+
+
+def seated_version(version: PlanVersion) -> Seated:
+    """As it was kept, of those who are in the class today."""
+    return _seated(version.plan.group, drawing_of(version), version.places)
+
+
+def _seated(group: ClassGroup, drawing: Drawing, rows: Iterable[Sequence[Any]]) -> Seated:
+    students = list(students_in(group))
     names = short_names(students)
-    placements = [row for row in Placement.objects.filter(plan=plan) if row.student_id in names]
-    sittings = tuple(Sitting(row.student_id, names[row.student_id], row.seat, row.locked) for row in placements)
-    without = _without_a_seat(students, {row.student_id for row in placements}, names)
-    return Seated(measures_of(plan), sittings, without, names)
+    sittings = tuple(
+        Sitting(student, names[student], seat, locked) for student, seat, locked in rows if student in names
+    )
+    without = _without_a_seat(students, {one.student for one in sittings}, names)
+    return Seated(drawing, sittings, without, names)
 
 
 def _without_a_seat(students: Iterable[Student], sitting: set[int], names: dict[int, str]) -> Any:

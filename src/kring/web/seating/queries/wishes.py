@@ -1,12 +1,47 @@
 """What the teacher said about places, of those who are in the class now."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kring.web.school.models import ClassGroup
 from kring.web.school.queries import students_in
-from kring.web.seating.models import SeatingWish
+from kring.web.seating.models import SeatingChoice, SeatingWish
 
 Kind = SeatingWish.Kind
+MORE = {Kind.ZONE, Kind.NOT_ZONE, Kind.BESIDE, Kind.TOGETHER, Kind.APART, Kind.ALONE, Kind.ELSEWHERE}
+
+
+def counting(group: ClassGroup) -> QuerySet[SeatingWish]:
+    """Without those whose last day is over, also when nothing erased them yet."""
+    over = Q(until__lt=timezone.localdate())
+    return SeatingWish.objects.filter(group=group).exclude(over)
+
+
+def left_out_of(group: ClassGroup) -> frozenset[str]:
+    """Keys of the rules that this class does without."""
+    choice = SeatingChoice.objects.filter(group=group).first()
+    return frozenset(choice.left_out) if choice else frozenset()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two who are kept apart, until when and why."""
+
+    one: int
+    other: int
+    until: dt.date | None
+    reason: str
+
+
+def kept_apart(group: ClassGroup) -> list[Apart]:
+    """With the reasons, for who may read them."""
+    here = set(students_in(group).values_list("pk", flat=True))
+    rows = counting(group).filter(kind=Kind.KEEP_APART).order_by("pk")
+    found = [Apart(row.student_id, row.other_id, row.until, row.reason) for row in rows]
+    return [two for two in found if {two.one, two.other} <= here]
 
 
 @dataclass(frozen=True)
@@ -17,15 +52,19 @@ class Wishes:
     needs_support: frozenset[int] = frozenset()
     supportive: frozenset[int] = frozenset()
     apart: tuple[tuple[int, int], ...] = ()
+    more: tuple[SeatingWish, ...] = ()
 
     @property
     def count(self) -> int:
-        return len(self.front) + len(self.needs_support) + len(self.supportive) + len(self.apart)
+        return len(self.front) + len(self.needs_support) + len(self.supportive) + len(self.apart) + len(self.more)
 
 
 def wishes_of(group: ClassGroup) -> Wishes:
+    """Those that count today."""
     here = set(students_in(group).values_list("pk", flat=True))
-    rows = SeatingWish.objects.filter(group=group).values_list("kind", "student_id", "other_id").order_by("id")
+    found = list(counting(group).order_by("id"))
+    rows = [(row.kind, row.student_id, row.other_id) for row in found]
     alone = {kind: frozenset(one for k, one, _other in rows if k == kind and one in here) for kind in Kind}
-    apart = tuple((one, other) for _kind, one, other in rows if other is not None and {one, other} <= here)
-    return Wishes(alone[Kind.FRONT], alone[Kind.NEEDS_SUPPORT], alone[Kind.SUPPORTIVE], apart)
+    apart = tuple((one, other) for kind, one, other in rows if kind == Kind.KEEP_APART and {one, other} <= here)
+    more = tuple(row for row in found if Kind(row.kind) in MORE and {row.student_id, row.other_id} - {None} <= here)
+    return Wishes(alone[Kind.FRONT], alone[Kind.NEEDS_SUPPORT], alone[Kind.SUPPORTIVE], apart, more)

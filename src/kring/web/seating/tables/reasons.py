@@ -1,7 +1,7 @@
 """Reasons as sentences. For those who make the plan, never on a page or a sheet for others."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,12 +9,13 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from kring.core.seating import Reason, RuleKey, Swap, explain
-from kring.core.seating.words import reason_sentence, swap_sentence
+from kring.core.seating.words import reason_sentence, rule_words, swap_sentence
 from kring.web.seating.models import SeatingPlan
 from kring.web.seating.queries.plans import Seated, Sitting
-from kring.web.seating.queries.problem import Answers, neighbours_before, problem_of, room_of
+from kring.web.seating.queries.problem import Answers, problem_in
 from kring.web.seating.queries.wishes import Wishes
-from kring.web.seating.tables.room import where
+from kring.web.seating.rules import numbers_of, wheres
+from kring.web.seating.tables.room import Mark
 
 Terms = Mapping[str, str]
 
@@ -55,6 +56,7 @@ class Told:
 class Tally:
     """For how many students a rule brought what it is for."""
 
+    rule: str
     label: str
     met: int
     of: int
@@ -85,21 +87,26 @@ class Story:
 def story_of(plan: SeatingPlan, now: Seated, *, answers: Answers, wishes: Wishes, terms: Terms) -> Story:
     if not now.sittings:
         return Story((), ())
-    room = room_of(now.measures)
-    data = problem_of(
-        now.measures,
-        students=now.by_student,
-        answers=answers,
-        wishes=wishes,
-        locked=now.locked,
-        history=neighbours_before(plan.group, plan),
-    )
+    room = now.drawing.room
+    data = problem_in(plan, now, answers=answers, wishes=wishes)
     seats = {str(one.student): room.seats[one.seat].id for one in now.sittings}
     reasons = explain(data, room, seats)
-    numbers = {seat.id: number for number, seat in enumerate(room.seats)}
-    teller = _Teller(now, terms, numbers)
+    teller = _Teller(now, terms, numbers_of(now.drawing), wheres(now.drawing))
     told = tuple(teller.told(one, reasons[str(one.student)]) for one in sorted(now.sittings, key=lambda one: one.name))
     return Story(told, tally(reasons.values(), terms))
+
+
+def marks_of(story: Story, wishes: Wishes) -> dict[int, Mark]:
+    """What is met and what is not, for the corner of every seat."""
+    asked = wishes.front | wishes.needs_support | wishes.supportive | {one for two in wishes.apart for one in two}
+    return {one.student: _mark(one, is_asked=one.student in asked) for one in story.told}
+
+
+def _mark(one: Told, *, is_asked: bool) -> Mark:
+    unmet = tuple(wish.sentence for wish in one.unmet)
+    if one.something_met or unmet:
+        return Mark(one.met if one.something_met else (), unmet, is_asked)
+    return Mark((), (), is_asked, said=" ".join(one.met))
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,7 @@ class _Teller:
     now: Seated
     terms: Terms
     numbers: Mapping[str, int]
+    wheres: Sequence[str]
 
     def told(self, one: Sitting, reasons: tuple[Reason, ...]) -> Told:
         said = partial(reason_sentence, names=self._name, words=self.terms, tr=translation)
@@ -114,7 +122,7 @@ class _Teller:
             student=one.student,
             name=one.name,
             seat=one.seat,
-            where=where(self.now.measures, one.seat),
+            where=self.wheres[one.seat],
             locked=one.locked,
             met=tuple(said(reason) for reason in reasons if reason.met),
             unmet=tuple(self._unmet(one, reason, said(reason)) for reason in reasons if not reason.met),
@@ -133,13 +141,28 @@ class _Teller:
         return self.now.names[int(member)]
 
 
-ASKED_BY_TEACHER = {RuleKey.FRONT, RuleKey.KEEP_APART, RuleKey.LOCKED, RuleKey.SUPPORT, RuleKey.SUPPORT_APART}
+ASKED_BY_TEACHER: set[str] = {
+    RuleKey.FRONT,
+    RuleKey.KEEP_APART,
+    RuleKey.LOCKED,
+    RuleKey.DEMAND,
+    RuleKey.WISH_NEAR,
+    RuleKey.WISH_APART,
+    RuleKey.WISH_PLACE,
+    RuleKey.SUPPORT,
+    RuleKey.SUPPORT_APART,
+}
 
 TALLIES = {
     RuleKey.LOCKED: gettext_lazy("on the seat that you fixed"),
     RuleKey.FRONT: gettext_lazy("in front, as you asked"),
     RuleKey.KEEP_APART: gettext_lazy("not near the one you want to keep apart"),
+    RuleKey.DEMAND: gettext_lazy("where or with whom they must sit, as you asked"),
+    RuleKey.WISH_NEAR: gettext_lazy("near the one you would like near them"),
+    RuleKey.WISH_APART: gettext_lazy("not near the one you would rather have apart"),
+    RuleKey.WISH_PLACE: gettext_lazy("in the part of the room that you would like"),
     RuleKey.SUPPORT: gettext_lazy("beside a calm and social neighbour, as you asked"),
+    RuleKey.SUPPORT_APART: gettext_lazy("helped by a calm neighbour, not near another who is"),
     RuleKey.SHELTER: gettext_lazy("chosen by few at the moment, with calm company around"),
     RuleKey.KNOW_BETTER_BOTH: gettext_lazy("near somebody, where both want to know each other better"),
     RuleKey.KNOW_BETTER_ONE: gettext_lazy("near somebody they would like to know better"),
@@ -148,7 +171,9 @@ TALLIES = {
     RuleKey.MIDDLE: gettext_lazy("chosen by few at the moment, near the middle of the room"),
     RuleKey.FRIENDS_NEAR: gettext_lazy("near a best friend, not side by side"),
     RuleKey.NEW_NEIGHBOURS: gettext_lazy("beside somebody else than in the last periods"),
+    RuleKey.ALONE: gettext_lazy("with an empty place beside them, as there is no other way"),
 }
+"""Of the other rules, after these, what the core calls them."""
 
 
 def tally(reasons: Iterable[tuple[Reason, ...]], terms: Terms) -> tuple[Tally, ...]:
@@ -159,4 +184,12 @@ def tally(reasons: Iterable[tuple[Reason, ...]], terms: Terms) -> tuple[Tally, .
         rules = {reason.rule: reason.met for reason in own if not reason.by_other}
         of.update(list(rules))
         met.update(rule for rule, is_met in rules.items() if is_met)
-    return tuple(Tally(str(label) % terms, met[rule], of[rule]) for rule, label in TALLIES.items() if of[rule])
+    return tuple(
+        Tally(rule.value, _label(rule) % terms, met[rule], of[rule])
+        for rule in dict.fromkeys([*TALLIES, *RuleKey])
+        if of[rule] and rule != RuleKey.FREE
+    )
+
+
+def _label(rule: RuleKey) -> str:
+    return str(TALLIES[rule]) if rule in TALLIES else rule_words(rule, translation)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from kring.web.access.permissions import Permission
@@ -11,9 +12,11 @@ from kring.web.school.queries import students_in
 from kring.web.seating import actions
 from kring.web.seating.forms import ProposeForm
 from kring.web.seating.gates import may_plan, note_plan
+from kring.web.seating.queries.grid import FROM_THE_BOARD
 from kring.web.seating.queries.plans import (
     accepted_plan_of,
     classrooms,
+    drawing_of,
     earlier_plans_of,
     proposal_of,
     seated,
@@ -21,7 +24,7 @@ from kring.web.seating.queries.plans import (
 from kring.web.seating.queries.problem import answers_of
 from kring.web.seating.queries.wishes import wishes_of
 from kring.web.seating.rules import RefusedError
-from kring.web.seating.tables.room import FROM_THE_BOARD, plain_rows
+from kring.web.seating.tables.room import plain_floor
 from kring.web.seating.views.posting import post_only
 from kring.web.ui.terms import terms_for
 
@@ -48,7 +51,7 @@ def propose(request, group):
         plan = actions.propose(by=request.user, group=found, classroom=form.cleaned_data["classroom"])
     except RefusedError as refusal:
         return refused(request, refusal, "seating:plans", group=found.slug)
-    return redirect("seating:plan", group=found.slug, pk=plan.pk)
+    return redirect(f"{reverse('seating:plan', kwargs={'group': found.slug, 'pk': plan.pk})}?zoek=1")
 
 
 def refused(request, refusal, url_name, **kwargs):
@@ -64,7 +67,7 @@ def _accepted(request, group):
         "group": group,
         "door": "decide",
         "plan": plan,
-        "rows": plan and plain_rows(seated(plan), from_the_board=from_the_board),
+        "floor": plan and plain_floor(seated(plan), from_the_board=from_the_board),
         "from_the_board": from_the_board,
     }
 
@@ -74,7 +77,9 @@ def _workplace(request, group):
     return {
         "proposal": proposal_of(group),
         "earlier": [plan for plan in earlier_plans_of(group) if plan.status == plan.Status.REPLACED],
-        "classrooms": [(room, max(0, students - room.seats)) for room in classrooms()],
+        "classrooms": [
+            (room, drawing_of(room).seats, max(0, students - drawing_of(room).seats)) for room in classrooms()
+        ],
         "chosen": request.GET.get("lokaal", ""),
         "students": students,
         "wishes": wishes_of(group),

@@ -6,18 +6,19 @@ from django_scopes import ScopedManager
 
 from kring.web.agenda.models import Commitment
 from kring.web.school.models import ClassGroup, School, Student
+from kring.web.vault.fields import EncryptedTextField
 
-MOST_ROWS = 10
-MOST_PAIRS = 6
+ABOUT_TWO = ["keep_apart", "beside", "together", "apart"]
 
 
 class Classroom(models.Model):
-    """A room with its furniture; one classroom serves many class groups."""
+    """A room as it was drawn once; one classroom serves many class groups."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
-    rows = models.PositiveSmallIntegerField(default=5)
-    pairs = models.PositiveSmallIntegerField(default=3, help_text="Double tables in a row.")
+    drawing = models.JSONField(
+        help_text="Furniture, board, doors and windows, as kring.core.seating.Drawing writes them."
+    )
 
     objects = ScopedManager(school="school")
 
@@ -25,17 +26,10 @@ class Classroom(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint("school", "name", name="classroom_name_once"),
-            models.CheckConstraint(
-                condition=Q(rows__range=(1, MOST_ROWS)) & Q(pairs__range=(1, MOST_PAIRS)), name="classroom_has_seats"
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def seats(self) -> int:
-        return self.rows * self.pairs * 2
 
 
 class SeatingWish(models.Model):
@@ -46,30 +40,58 @@ class SeatingWish(models.Model):
         KEEP_APART = "keep_apart", _("not near each other")
         NEEDS_SUPPORT = "needs_support", _("is helped by a calm and social neighbour")
         SUPPORTIVE = "supportive", _("is a calm and social neighbour")
+        ZONE = "zone", _("sits in a part of the room")
+        NOT_ZONE = "not_zone", _("does not sit in a part of the room")
+        BESIDE = "beside", _("sits beside")
+        TOGETHER = "together", _("sits at one table with")
+        APART = "apart", _("sits farther away from")
+        ALONE = "alone", _("sits alone")
+        ELSEWHERE = "elsewhere", _("does not go back to the same seat")
+
+    class Strength(models.TextChoices):
+        MUST = "must", _("must")
+        STRONGLY = "strongly", _("strongly")
+        RATHER = "rather", _("rather")
 
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Student, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    zone = models.CharField(max_length=10, blank=True, help_text="Which part of the room, as kring.core.seating.Zone.")
+    away = models.PositiveSmallIntegerField(default=0, help_text="At least so many chair widths apart.")
+    strength = models.CharField(max_length=10, choices=Strength, default=Strength.MUST)
+    until = models.DateField(
+        null=True, blank=True, help_text="The last day on which it counts; after it, it is erased."
+    )
+    reason = EncryptedTextField(blank=True, help_text="Only for those who make the plans of this class.")
 
     objects = ScopedManager(school="group__school")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "group", "kind", "student", condition=Q(other=None), name="seating_wish_once_per_student"
+                "group", "kind", "student", "zone", condition=Q(other=None), name="seating_wish_once_per_student"
             ),
             models.UniqueConstraint("group", "student", "other", name="seating_wish_once_per_two"),
-            # two students are kept apart in one order only, and only keep_apart is about two
+            # two students are named in one order only, and only some kinds are about two
             models.CheckConstraint(
-                condition=Q(kind="keep_apart", student__lt=F("other")) | (~Q(kind="keep_apart") & Q(other=None)),
+                condition=Q(kind__in=ABOUT_TWO, student__lt=F("other")) | (~Q(kind__in=ABOUT_TWO) & Q(other=None)),
                 name="seating_wish_about_two_when_apart",
             ),
         ]
 
 
+class SeatingChoice(models.Model):
+    """Which rules a class does without. Nothing kept: all rules count."""
+
+    group = models.OneToOneField(ClassGroup, on_delete=models.CASCADE, related_name="+")
+    left_out = models.JSONField(default=list, help_text="Keys of kring.web.seating.evidence.")
+
+    objects = ScopedManager(school="group__school")
+
+
 class SeatingPlan(models.Model):
-    """Who sits where. It keeps the measures of the room it was made for, because rooms change."""
+    """Who sits where. It keeps the drawing of the room it was made for, because rooms change."""
 
     class Status(models.TextChoices):
         PROPOSAL = "proposal", _("proposal")
@@ -79,8 +101,7 @@ class SeatingPlan(models.Model):
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
     group = models.ForeignKey(ClassGroup, on_delete=models.CASCADE, related_name="+")
     classroom = models.ForeignKey(Classroom, on_delete=models.PROTECT, related_name="+")
-    rows = models.PositiveSmallIntegerField()
-    pairs = models.PositiveSmallIntegerField()
+    drawing = models.JSONField(help_text="The room as it was when the plan was made.")
     wave_id = models.BigIntegerField(null=True, blank=True, help_text="The measurement whose answers it used.")
     status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSAL)
     seed = models.PositiveIntegerField(default=0)
@@ -102,7 +123,7 @@ class SeatingPlan(models.Model):
 class Placement(models.Model):
     plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="placements")
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="+")
-    seat = models.PositiveSmallIntegerField(help_text="Counted from 0 at the board, left to right, row by row.")
+    seat = models.PositiveSmallIntegerField(help_text="Place of the seat in the drawing, counted from 0.")
     locked = models.BooleanField(default=False)
 
     objects = ScopedManager(school="plan__school")
@@ -115,18 +136,37 @@ class Placement(models.Model):
         ]
 
 
+class PlanVersion(models.Model):
+    """A proposal as it was at a moment that somebody wanted to keep, to lay beside another one."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    drawing = models.JSONField(help_text="The room as it was.")
+    places = models.JSONField(help_text="[student, seat, locked] of everybody.")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedManager(school="plan__school")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("plan", "number", name="seating_version_number_once")]
+
+
 class PlanChange(models.Model):
-    """How a proposal was before a change, so that it can be undone."""
+    """How a proposal was before a change, so that it can be undone; once undone, how it was after, to do it again."""
 
     class Kind(models.TextChoices):
         AGAIN = "again", _("new proposal")
         SWAP = "swap", _("swap")
         LOCK = "lock", _("fixed seat")
         SEAT = "seat", _("seat for a newcomer")
+        BETTER = "better", _("a better one found")
+        VERSION = "version", _("a kept version")
 
     plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)
-    before = models.JSONField(help_text="The measures of the room and [student, seat, locked] of everybody.")
+    before = models.JSONField(help_text="The drawing of the room and [student, seat, locked] of everybody.")
+    undone = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager(school="plan__school")
