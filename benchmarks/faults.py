@@ -1,5 +1,6 @@
 """The server is killed (-9) again and again while pupils answer: what was confirmed is there, and nothing is double.
 
+python benchmarks/faults.py --whole table.md                  500 pupils, 20 kills, both databases: a quarter of an hour
 python benchmarks/faults.py --pupils 500 --kills 20
 """
 
@@ -47,6 +48,20 @@ def measured(kind: str, pupils: int, kills: int, between: float = 1.5) -> dict[s
         }
 
 
+def whole(pupils: int, kills: int, between: float) -> str:
+    lines = [
+        "| | pupils | kills | through | confirmed | lost | double | other | sent again | seconds |",
+        "|" + " --- |" * 10,
+    ]
+    for name, kind in {"SQLite": "sqlite", "PostgreSQL": postgres_url()}.items():
+        if kind:
+            one = measured(kind, pupils, kills, between)
+            keys = ("kills", "through", "confirmed", "lost", "doubled", "other", "sent_again")
+            counted = [pupils, *[one[key] for key in keys], round(one["seconds"])]
+            lines.append(f"| {name} | " + " | ".join(map(str, counted)) + " |")
+    return "\n".join([*lines, ""])
+
+
 def main(pupils: int = 40, kills: int = 3) -> list[Result]:
     """For `make bench`: a short one on each database that answers."""
     kinds = {"sqlite": "sqlite", "postgresql": postgres_url()}
@@ -63,5 +78,10 @@ if __name__ == "__main__":
     said.add_argument("--pupils", type=int, default=500)
     said.add_argument("--kills", type=int, default=20)
     said.add_argument("--between", type=float, default=5.0, help="seconds that it answers between two kills, about")
+    said.add_argument("--whole", type=Path, metavar="FILE", help="both databases, as a table in this file")
     given = said.parse_args()
+    if given.whole:
+        table = whole(given.pupils, given.kills, given.between)
+        given.whole.write_text(table)
+        sys.exit(print(table))
     print(json.dumps(measured(given.database, given.pupils, given.kills, given.between)))

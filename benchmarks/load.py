@@ -1,5 +1,6 @@
 """How many pupils can answer in the same five minutes, on the server as it is shipped.
 
+python benchmarks/load.py --whole table.md                  all that docs/explanation/how-much.md tells, half an hour
 python benchmarks/load.py --pupils 3000                     five minutes, PostgreSQL, a worker for each processor
 python benchmarks/load.py --pupils 600 --seconds 60         the same rate for a minute
 python benchmarks/load.py --pupils 300 --database sqlite    one process
@@ -26,8 +27,11 @@ from benchmarks.result import Result  # noqa: E402
 from scripts.services import postgres_url, redis_url  # noqa: E402
 
 FIVE_MINUTES, MILLISECONDS = 300.0, 300.0
+PROMISED, ON_SQLITE = 3000, 300
+A_STEP = 60.0  # seconds, when looking for the ceiling
+LATE = 300.0  # seconds after the time is over; then the crowd goes home, and who was not through is told
 TAKES = 0.2  # of the time: how long one pupil thinks, all together; they begin evenly in the rest
-STEP = 1.5
+STEP, SMALL_STEP, STEPS = 1.5, 1.2, 8
 
 
 def measured(kind: str, pupils: int, seconds: float, workers: int, takes: float | None = None) -> dict[str, Any]:
@@ -36,9 +40,9 @@ def measured(kind: str, pupils: int, seconds: float, workers: int, takes: float 
         made.make(pupils)
         made.start()
         made.answers()
-        before = made.processor_seconds()
-        outcome = made.came(made.come(starting=max(seconds - takes * 1.5, 1.0), takes=takes))
-        processor = made.processor_seconds() - before
+        before, database = made.processor_seconds(), made.database_seconds()
+        outcome = made.came(made.come(starting=max(seconds - takes * 1.5, 1.0), takes=takes, patience=seconds + LATE))
+        processor, database = made.processor_seconds() - before, made.database_seconds() - database
         kept = made.check(outcome)
     return {
         "pupils": pupils,
@@ -49,7 +53,11 @@ def measured(kind: str, pupils: int, seconds: float, workers: int, takes: float 
         "through": outcome["through"],
         "errors": len(outcome["errors"]),
         "error": next(iter(outcome["errors"]), ""),
-        "server_processor_ms_per_pupil": round(1000 * processor / pupils),
+        "processor_ms_per_pupil": {
+            "server": round(1000 * processor / pupils),
+            "postgresql": round(1000 * database / pupils),
+            "crowd": round(1000 * outcome["processor"] / pupils),
+        },
         **_percentiles(outcome["asked"], outcome["seconds"]),
         "kept": kept,
     }
@@ -70,11 +78,11 @@ def _at(ordered: list[float], share: int) -> float:
     return round(ordered[min(len(ordered) - 1, len(ordered) * share // 100)], 1) if ordered else 0.0
 
 
-def ceiling(kind: str, first: int, seconds: float, workers: int) -> list[dict[str, Any]]:
+def ceiling(kind: str, first: int, seconds: float, workers: int, step: float = STEP) -> list[dict[str, Any]]:
     """Half as many again each time, until somebody waits too long or something goes wrong."""
     found: list[dict[str, Any]] = []
-    while not found or good(found[-1]):
-        rate = round(first * STEP ** len(found))
+    while len(found) < STEPS and (not found or good(found[-1])):
+        rate = round(first * step ** len(found))
         found.append(measured(kind, round(rate * seconds / FIVE_MINUTES), seconds, workers))
     return found
 
@@ -82,6 +90,27 @@ def ceiling(kind: str, first: int, seconds: float, workers: int) -> list[dict[st
 def good(one: dict[str, Any]) -> bool:
     lost = one["kept"]["lost"] + one["kept"]["doubled"] + one["kept"]["other"]
     return one["p95"] < MILLISECONDS and not one["errors"] and not lost and one["through"] == one["pupils"]
+
+
+def whole(address: str, workers: int) -> str:
+    """What is promised, how far it goes, PostgreSQL's own rate beside it, and a school on SQLite; as a table."""
+    plain = inserts(address)
+    promised = measured(address, PROMISED, FIVE_MINUTES, workers)
+    first, step = (PROMISED * SMALL_STEP, SMALL_STEP) if good(promised) else (PROMISED / STEP**2, SMALL_STEP)
+    steps = ceiling(address, round(first), A_STEP, workers, step)
+    school = measured("sqlite", ON_SQLITE, FIVE_MINUTES, 1)
+    rows = [("PostgreSQL", promised), *[("PostgreSQL, a minute", each) for each in steps], ("SQLite", school)]
+    columns = "| | pupils in five minutes | through | p50 ms | p95 ms | p99 ms | errors | lost or other | server ms | database ms | crowd ms | |"
+    lines = [columns, "|" + " --- |" * (columns.count("|") - 1)]
+    for name, one in rows:
+        lost = one["kept"]["lost"] + one["kept"]["doubled"] + one["kept"]["other"]
+        counted = [one["per_five_minutes"], f"{one['through']} of {one['pupils']}", one["p50"], one["p95"], one["p99"]]
+        counted += [one["errors"], lost, *one["processor_ms_per_pupil"].values(), "good" if good(one) else "too much"]
+        lines.append(f"| {name} | " + " | ".join(map(str, counted)) + " |")
+    said = (
+        f"{workers} workers, {os.cpu_count()} processors; plain PostgreSQL takes {plain or 0:.0f} rows a second here."
+    )
+    return "\n".join([said, "", *lines, ""])
 
 
 def inserts(address: str, seconds: int = 5, clients: int = 4) -> float | None:
@@ -125,9 +154,14 @@ if __name__ == "__main__":
     said.add_argument("--takes", type=float, help="seconds that one pupil thinks; a fifth of --seconds by itself")
     said.add_argument("--workers", type=int, help="one for each processor by itself; one on SQLite")
     said.add_argument("--ceiling", type=int, metavar="PUPILS", help="begin here (per five minutes) and go up")
+    said.add_argument("--whole", type=Path, metavar="FILE", help="everything, as a table in this file")
     given = said.parse_args()
     where = given.database or postgres_url() or "sqlite"
     count = given.workers or (1 if where == "sqlite" else os.cpu_count() or 1)
+    if given.whole:
+        table = whole(postgres_url() or sys.exit("No PostgreSQL answers."), os.cpu_count() or 1)
+        given.whole.write_text(table)
+        sys.exit(print(table))
     if where != "sqlite":
         print(json.dumps({"plain inserts per second": inserts(where)}))
     if given.ceiling:

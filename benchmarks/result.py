@@ -1,6 +1,7 @@
 """One measured thing, and the table of all of them."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -65,3 +66,15 @@ def table(results: Iterable[Result]) -> str:
         "Limits are held against the best of several runs in processor time, so other work on the machine fails none."
     )
     return "\n".join([*(line.rstrip() for line in lines), told])
+
+
+def has_or_tools() -> bool:
+    """Whether CP-SAT can run beside; told in one sentence when it cannot."""
+    from importlib.util import find_spec
+
+    if find_spec("ortools") is None:
+        print(
+            "CP-SAT is left out: OR-tools is not installed here (pip install ortools puts it there).", file=sys.stderr
+        )
+        return False
+    return True

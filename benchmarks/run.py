@@ -3,6 +3,7 @@
 A benchmark is a file with a function `main()` that gives `Result`s.
 """
 
+import argparse
 import json
 import os
 import platform
@@ -28,7 +29,9 @@ def main(names: list[str]) -> None:
 
 
 def found() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("run", "result", "__init__"))
+    return sorted(
+        path.stem for path in FOLDER.glob("*.py") if path.stem not in ("run", "result", "qap_made", "__init__")
+    )
 
 
 def keep(results: list[Result]) -> None:
@@ -41,4 +44,9 @@ def keep(results: list[Result]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"all when none is named: {', '.join(found())}")
+    wanted = parser.parse_args().names
+    if unknown := sorted(set(wanted) - set(found())):
+        parser.error(f"no such benchmark: {', '.join(unknown)}")
+    main(wanted)

@@ -1,9 +1,11 @@
-"""How good the proposed plans are, and how fast: against chance, against greedy placing, against a long search.
+"""Classes with the first rules only: how good proposed plans are, and how fast, against chance, greedy placing and longer searches.
+
+With every rule, requirement and kind of room: benchmarks/classrooms.py.
 
     PYTHONPATH=src python -m benchmarks.seating [CLASSES]
 
 prints a line per class. Costs are negative when wishes weigh more than what is avoided; lower is better. "Reached" is the share of the way
-from the average random plan to the best plan known (four long searches). Every class is fictional and follows from
+from the average random plan to the best plan known (four searches of twice as long). Every class is fictional and follows from
 its number.
 """
 
@@ -17,6 +19,7 @@ from benchmarks.result import Result, milliseconds
 from kring.core.network import Network
 from kring.core.seating import Room, SeatingInput, check, solve
 from kring.core.seating.model import Model
+from kring.core.seating.solve import ITERATIONS
 from kring.core.values import Nomination, Question
 
 RANDOM_PLANS = 200
@@ -114,7 +117,7 @@ def report(classes: int) -> None:
         proposal = solve(data, room)
         seconds = time.process_time() - start
         assert not check(data, room, proposal.seats)
-        best = min(solve(data, room, seed=seed, iterations=30000).cost for seed in range(1, 5))
+        best = min(solve(data, room, seed=seed, iterations=2 * ITERATIONS).cost for seed in range(1, 5))
         best = min(best, proposal.cost)
         quick = greedy(model)
         reached = [(random - cost) / (random - best) for cost in (quick, proposal.cost)]

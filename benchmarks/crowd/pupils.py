@@ -1,5 +1,5 @@
 """The pupils of a crowd, in one process (Locust). Each does what a pupil's browser does: the code, the card, every page
-and its files once, the next questions fetched ahead, every tap sent in the background until it is confirmed, handing in.
+and its files once, all questions fetched ahead, every tap sent in the background until it is confirmed, handing in.
 
 python -m benchmarks.crowd.pupils plan.json said.json --address http://127.0.0.1:8000 --starting 240 --takes 60
 """
@@ -12,6 +12,7 @@ import time
 from collections import deque
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import gevent
 from geventhttpclient.client import HTTPClientPool
@@ -24,9 +25,9 @@ CHOICES = 3
 FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 NAMES = re.compile(r'name="nominee" value="(\d+)"')
 KEY = re.compile(r'data-question="([^"]+)"')
-NEXT = re.compile(r'data-next="([^"]+)"')
+ACTION = re.compile(r'<form method="post" action="([^"]+)"')
+ALL = re.compile(r'data-all="([^"]+)"')
 FILES = re.compile(r'(?:href|src)="(/static/[^"#]+)')
-BOUNDARY = "----kring"
 
 
 class Stopped(Exception):  # noqa: N818
@@ -51,9 +52,9 @@ class Browser(FastHttpUser):
 
     def ask(self, method: str, path: str, name: str, data: list | None = None, **headers: str) -> Any:
         """Until there is an answer: no network and "not now" are tried again, as people and the script do."""
-        body = None if data is None else "".join(map(part, data)) + f"--{BOUNDARY}--\r\n"
+        body = None if data is None else urlencode(data)
         if body is not None:
-            headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         while True:
             sent = self.headers | headers | {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
             with self.client.request(
@@ -91,10 +92,6 @@ def is_whole(answer: Any) -> bool:
 
 def cookies_of(answer: Any) -> list[str]:
     return [value for key, value in answer.headers.items() if key.lower() == "set-cookie"]
-
-
-def part(field: tuple[str, Any]) -> str:
-    return f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field[0]}"\r\n\r\n{field[1]}\r\n'
 
 
 class Pupil(Browser):
@@ -149,11 +146,11 @@ class Pupil(Browser):
         desk.ask("POST", path, "release", [("csrfmiddlewaretoken", field(desk.page(path, "release")))])
 
     def answer(self) -> None:
-        screens, path = [], "/meedoen/vraag/1/"
-        while "/vraag/" in path:  # the script fetches all of them as soon as the first is there
-            screens.append((path, self.page(path, "question")))
-            path = NEXT.search(screens[-1][1])[1]
-        for path, page in screens:
+        first = self.page("/meedoen/vraag/1/", "question")
+        every = self.page(ALL.search(first)[1], "questions")  # the script asks for them as soon as the first is there
+        screens = every.split("<section data-screen=")[1:]
+        for page in screens:
+            path = ACTION.search(page)[1]
             key = KEY.search(page)[1]
             names = self.pick.sample(sorted(set(map(int, NAMES.findall(page)))), CHOICES)
             mine = self.told["answers"][key] = {"confirmed": None, "sent": None}
@@ -213,6 +210,7 @@ def run(plan: dict[str, Any], *, starting: float, patience: float) -> dict[str, 
         "through": len(Pupil.took),
         "asked": asked,
         "errors": errors,
+        "processor": time.process_time(),
     }
 
 
