@@ -4,7 +4,8 @@
     python scripts/assets.py --check    say whether everything is in place, change nothing
 
 Nothing is bundled or compiled: npm brings the packages into node_modules, and the few files below are copied to
-static/vendor. Bootstrap's pictures inside its style sheet become files, so that a page needs no `data:` addresses.
+static/vendor. Bootstrap's pictures inside its style sheet become files, so that a page needs no `data:` addresses; and
+the letter is unpacked for paper, because Typst reads no web fonts.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import hashlib
 import importlib.util
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,6 +29,7 @@ STAMP = VENDOR / ".complete"
 
 LETTER = "@fontsource-variable/atkinson-hyperlegible-next"
 FIGURES = "@fontsource-variable/atkinson-hyperlegible-mono"
+ON_PAPER = "@fontsource/atkinson-hyperlegible-next"
 
 COPIES = {
     "bootstrap/LICENSE": VENDOR / "bootstrap/LICENSE",
@@ -33,13 +37,21 @@ COPIES = {
     f"{LETTER}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": VENDOR / "atkinson/next-latin.woff2",
     f"{LETTER}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2": VENDOR / "atkinson/next-latin-ext.woff2",
     f"{FIGURES}/files/atkinson-hyperlegible-mono-latin-wght-normal.woff2": VENDOR / "atkinson/mono-latin.woff2",
+    "interactjs/LICENSE": VENDOR / "interact/LICENSE",
     "axe-core/axe.min.js": BROWSER_TESTS / "axe.min.js",
     "axe-core/LICENSE": BROWSER_TESTS / "axe-LICENSE",
 }
+UNPACKED = {
+    f"{ON_PAPER}/files/atkinson-hyperlegible-next-{letters}-{weight}-normal.woff": VENDOR
+    / f"atkinson/next-{letters}-{weight}.ttf"
+    for letters in ("latin", "latin-ext")
+    for weight in (400, 700)
+}
+SCRIPT = ("interactjs/dist/interact.min.js", VENDOR / "interact/interact.min.js")
 STYLE = ("bootstrap/dist/css/bootstrap.min.css", VENDOR / "bootstrap/bootstrap.min.css")
 
 PICTURE = re.compile(r"""url\((["']?)data:image/svg\+xml,(.*?)\1\)""")
-SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 def main(arguments: list[str]) -> int:
@@ -64,7 +76,7 @@ class AssetsError(Exception):
 
 
 def is_complete() -> bool:
-    targets = [*COPIES.values(), STYLE[1]]
+    targets = [*COPIES.values(), *UNPACKED.values(), SCRIPT[1], STYLE[1]]
     return STAMP.is_file() and STAMP.read_text() == fingerprint() and all(target.is_file() for target in targets)
 
 
@@ -109,9 +121,38 @@ def copy() -> None:
     for source, target in COPIES.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / source, target)
+    for source, target in UNPACKED.items():
+        target.write_bytes(unpacked((MODULES / source).read_bytes(), renamed="latin-ext" in source))
+    source, target = SCRIPT
+    target.write_text(SOURCE_MAP.sub("", (MODULES / source).read_text(encoding="utf-8")), encoding="utf-8")
     source, target = STYLE
     target.write_text(without_data_addresses((MODULES / source).read_text(encoding="utf-8"), target.parent / "marks"))
     STAMP.write_text(fingerprint())
+
+
+def unpacked(woff: bytes, *, renamed: bool) -> bytes:
+    """The letter inside a WOFF file: the same tables, no longer compressed (W3C, WOFF File Format 1.0).
+
+    `renamed` calls it "... More" instead of "... Next": of two files with one name Typst would take one and never look
+    into the other, and each file holds some of the letters only.
+    """
+    _signature, flavour, _length, count, _reserved, _size = struct.unpack_from(">4s4sIHHI", woff)
+    power = 1 << (count.bit_length() - 1)
+    head = struct.pack(">4sHHHH", flavour, count, power * 16, power.bit_length() - 1, (count - power) * 16)
+    directory, tables, at = b"", b"", len(head) + 16 * count
+    for place in range(count):
+        tag, offset, packed, size, checksum = struct.unpack_from(">4sIIII", woff, 44 + 20 * place)
+        table = woff[offset : offset + packed]
+        table = zlib.decompress(table) if packed < size else table
+        if renamed and tag == b"name":
+            for code in ("utf-16-be", "ascii"):
+                table = table.replace("Next".encode(code), "More".encode(code))
+        padded = table + b"\0" * (-size % 4)
+        if renamed and tag == b"name":
+            checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        directory += struct.pack(">4sIII", tag, checksum, at + len(tables), size)
+        tables += padded
+    return head + directory + tables
 
 
 def without_data_addresses(style: str, folder: Path) -> str:

@@ -40,6 +40,12 @@ The sets of questions that come with Kring, printed from their files (`scripts/s
 true). Every set is the project's own wording and has **not been validated**: there are no norms, and an answer is the
 start of a talk. How a school decides about them, brings a licensed set along or writes its own:
 [Choose and write questions](../how-to/choose-questions.md).
+
+No set that comes with Kring asks a pupil who bullies *them*, and who then stands up for them. The portrait can tell who is
+bullied without a defender, but only from those two questions: it says nothing of it after the sets below. To put them
+under the name of a child takes a decision of the school, an adult who is there afterwards, and words for each age that were
+tried with pupils. A school that decides so brings them along as a file of its own, with the keys `bullied_by` (negative) and
+`defended_by` (positive).
 """
 
 
@@ -66,7 +72,7 @@ def of_one(found: Instrument) -> Iterable[str]:
     yield "| --- | --- | --- |"
     for item in found.items:
         words = item.text[found.ages[-1]]
-        yield f"| {words['en']} | {words['nl']} | {answered(found, item)} |"
+        yield f"| {words['en']} | {words['nl']} | {answered(found, item)}{left_out(item)} |"
     yield ""
 
 
@@ -74,6 +80,10 @@ def answered(found: Instrument, item: Item) -> str:
     if not item.scale:
         return KINDS[item.kind] + (f", at most {item.limit}" if item.limit else "")
     return " · ".join(option.words["en"] for option in found.options(item, found.ages[-1]))
+
+
+def left_out(item: Item) -> str:
+    return f"; {' and '.join(item.optional_for)}: only when added" if item.optional_for else ""
 
 
 def main() -> int:

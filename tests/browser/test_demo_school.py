@@ -21,11 +21,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = Path(os.environ.get("KRING_SCREENSHOTS", ARTIFACTS))
 
 OF_GROUP = "/groepen/7/"
-TEACHER = ["", "klasportret/", "sociogram/", "matrix/", "plattegrond/", "metingen/", "leerlingen/", "afspraken/"]
+TEACHER = [
+    "",
+    "klasportret/",
+    "mijn-blik/",
+    "klasportret/volgsysteem/",
+    "sociogram/",
+    "matrix/",
+    "plattegrond/",
+    "metingen/",
+    "leerlingen/",
+    "afspraken/",
+]
+TEACHER += ["afspraken/nieuw/", "bespreking/", "lijn/", "stil/"]
 PAGES = {
     "leerkracht": ["/", *(OF_GROUP + page for page in TEACHER)],
     "ib": ["/", OF_GROUP, OF_GROUP + "klasportret/", OF_GROUP + "plattegrond/", "/afspraken/"],
-    "directie": ["/", OF_GROUP, OF_GROUP + "plattegrond/"],
+    "directie": ["/", OF_GROUP, OF_GROUP + "plattegrond/", "/school/open-metingen/", "/afspraken/herinneren/"],
     "beheer": ["/", "/school/", "/school/groepen/", "/school/collegas/", OF_GROUP + "leerlingen/"],
     "mentor": ["/", "/groepen/1b/", "/groepen/1b/klasportret/"],
 }
@@ -56,6 +68,18 @@ def test_every_page_of_every_person_is_accessible_and_fits(window, demo):
                 where = f"{path} for {place}@ at {size['width']} px"
                 browser.accessible(where=where)
                 browser.fits(where=where)
+
+
+def test_the_four_tiles_say_the_first_thing_on_the_first_screen_of_a_desk(window, demo):
+    """What docs/explanation/five-seconds.md says."""
+    browser = window(DESK)
+    sign_in(browser, "leerkracht")
+    browser.go(f"{OF_GROUP}klasportret/")
+    for tile in browser.page.locator(".kr-tile").all():
+        for part in (tile.locator("h2"), tile.locator(".kr-tile-line").first):
+            box = part.bounding_box()
+            assert box["y"] + box["height"] <= DESK["height"], part.inner_text()
+    assert browser.page.locator(".kr-tile").count() == 4
 
 
 def test_the_pictures_of_the_manual(window, demo):

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
+from kring.core.seating import PRESETS
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.school.queries import students_in
 from kring.web.seating import actions
 from kring.web.seating.queries.plans import accepted_plan_of, seated
@@ -14,6 +16,7 @@ from tests.web.seating.conftest import measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DEVICES = [(1280, 900, "light"), (390, 844, "dark"), (320, 640, "light")]
+OVER_TIME = ("rules", "year", "history")
 SMALL = """() => [...document.querySelectorAll('main a, main button, main input, main summary, main select')]
   .filter(one => one.offsetParent && !one.closest('p, li > span, dt, .visually-hidden, .kr-option, .kr-crumbs'))
   .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
@@ -32,7 +35,9 @@ def plan(people):
         front = [by_name["Noor"].pk]
         actions.set_wishes(by=people.anna, group=people.group, front=front, needs_support=[by_name["Sem"].pk])
         actions.keep_apart(by=people.anna, group=people.group, one=by_name["Noor"].pk, other=by_name["Sem"].pk)
-        room = actions.add_classroom(by=people.anna, school=people.school, name="Lokaal 12", rows=5, pairs=3)
+        room = actions.add_classroom(
+            by=people.anna, school=people.school, name="Lokaal 12", drawing=rows_of_pairs(5, 3)
+        )
         return actions.propose(by=people.anna, group=people.group, classroom=room)
 
 
@@ -73,8 +78,8 @@ def seat_of(plan, place):
 def test_every_page_is_accessible_and_fits(desk, plan, width, height, scheme):
     shown = desk({"width": width, "height": height}, color_scheme=scheme)
     chosen = url("plan", plan, pk=plan.pk) + f"?plek={seat_of(plan, 3)}"
-    pages = [chosen, *(url(name, plan) for name in ("plans", "wishes", "new_classroom"))]
-    pages += [url(name, plan, pk=plan.pk) for name in ("accept", "print", "print_reasons")]
+    pages = [chosen, *(url(name, plan) for name in ("plans", "wishes", "new_classroom", *OVER_TIME))]
+    pages += [url(name, plan, pk=plan.pk) for name in ("accept", "print", "print_reasons", "costs", "compare")]
     for address in pages:
         page = shown.go(address)
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
@@ -136,7 +141,8 @@ def test_two_quick_clicks_on_propose_again_are_one_new_proposal(desk, plan):
     page = desk().go(url("plan", plan, pk=plan.pk))
     page.dblclick("#opnieuw")
     page.get_by_text("Dit is een ander voorstel").wait_for()
-    page.wait_for_load_state("networkidle")
+    page.click("#stoppen")
+    page.locator("#verder-zoeken").wait_for()
     plan.refresh_from_db()
     assert plan.seed == 1
 
@@ -219,3 +225,278 @@ MONTHS = [
     "november",
     "december",
 ]
+
+
+def still(plan):
+    return url("plan", plan, pk=plan.pk)
+
+
+def middle(page, seat):
+    box = page.locator(f"#plek-{seat}").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_dragging_a_name_to_a_taken_seat_swaps_the_two(desk, plan):
+    one, other = seat_of(plan, 0), seat_of(plan, 9)
+    page = desk().go(still(plan))
+    first, second = sits(page, one), sits(page, other)
+    page.mouse.move(*middle(page, one))
+    page.mouse.down()
+    page.mouse.move(*middle(page, other), steps=8)
+    page.mouse.up()
+    page.get_by_text("zijn van plek gewisseld").wait_for()
+    assert (sits(page, one), sits(page, other)) == (second, first)
+
+
+def test_dragging_a_name_beside_the_seats_changes_nothing(desk, plan):
+    one = seat_of(plan, 0)
+    page = desk().go(still(plan))
+    before = names_in(page)
+    page.mouse.move(*middle(page, one))
+    page.mouse.down()
+    page.mouse.move(5, 5, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(400)
+    assert names_in(page) == before
+    assert not page.get_by_text("zijn van plek gewisseld").count()
+
+
+@pytest.fixture
+def finger(desk, plan):
+    """A touch screen, and a function that moves one finger over it after holding it for so long."""
+    shown = desk(PHONE, has_touch=True, is_mobile=True)
+    page = shown.go(still(plan))
+    send = shown.context.new_cdp_session(page).send
+
+    def slide(start, end, hold):
+        touch = lambda kind, points: send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})  # noqa: E731
+        at = lambda share: {"x": start[0] + (end[0] - start[0]) * share, "y": start[1] + (end[1] - start[1]) * share}  # noqa: E731
+        touch("touchStart", [at(0)])
+        page.wait_for_timeout(hold)
+        for step in range(1, 9):
+            touch("touchMove", [at(step / 8)])
+            page.wait_for_timeout(20)
+        touch("touchEnd", [])
+
+    return page, slide
+
+
+def test_with_a_finger_one_holds_and_drags(finger, plan):
+    page, slide = finger
+    one, other = seat_of(plan, 0), seat_of(plan, 9)
+    page.locator(f"#plek-{seat_of(plan, 13)}").scroll_into_view_if_needed()
+    first, second = sits(page, one), sits(page, other)
+    slide(middle(page, one), middle(page, other), 500)
+    page.get_by_text("zijn van plek gewisseld").wait_for()
+    assert (sits(page, one), sits(page, other)) == (second, first)
+
+
+def test_a_quick_swipe_over_the_room_scrolls_and_swaps_nobody(finger, plan):
+    page, slide = finger
+    before = names_in(page)
+    x, y = middle(page, seat_of(plan, 9))
+    slide((x, y), (x, y - 250), 0)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.scrollY") > 0
+    assert names_in(page) == before
+
+
+def test_a_name_is_swapped_from_a_list_undone_and_done_again_by_keyboard(desk, plan):
+    one, other = seat_of(plan, 0), seat_of(plan, 9)
+    page = desk().go(still(plan) + f"?plek={one}")
+    before = names_in(page)
+    target = page.locator("#ruil-met option", has_text=f"{sits(page, other)} (").get_attribute("value")
+    page.locator("#ruil-met").select_option(target)
+    page.focus("#ruil")
+    page.keyboard.press("Enter")
+    page.get_by_text("zijn van plek gewisseld").wait_for()
+    after = names_in(page)
+    assert after != before
+    page.keyboard.press("Control+z")
+    page.get_by_text("De laatste verandering is teruggedraaid").wait_for()
+    assert names_in(page) == before
+    page.keyboard.press("Control+y")
+    page.get_by_text("De verandering is opnieuw gedaan").wait_for()
+    assert names_in(page) == after
+
+
+def test_what_is_met_stands_in_words_on_focus(desk, plan):
+    page = desk().go(still(plan))
+    seat = seat_of(plan, 0)
+    told = page.locator(f"#gezegd-{seat}")
+    assert not told.is_visible()
+    page.keyboard.press("Tab")
+    page.focus(f"#plek-{seat}")
+    assert told.is_visible()
+    assert page.locator(f"#plek-{seat}").get_attribute("aria-describedby") == f"gezegd-{seat}"
+
+
+def test_looking_further_stops_by_itself_and_when_asked(desk, plan):
+    shown = desk()
+    page = shown.go(still(plan) + "?zoek=1")
+    page.locator("#stoppen").wait_for()
+    page.click("#stoppen")
+    page.locator("#verder-zoeken").wait_for()
+    page.click("#verder-zoeken")
+    page.locator("#stoppen").wait_for()
+    page.locator("#verder-zoeken").wait_for(timeout=60_000)
+    shown.complaints[:] = [one for one in shown.complaints if "htmx:" not in one]  # a step that was broken off
+
+
+def test_a_version_is_kept_and_laid_beside_by_keyboard(desk, plan):
+    shown = desk()
+    page = shown.go(still(plan) + f"?plek={seat_of(plan, 0)}")
+    before = names_in(page)
+    page.focus("#bewaar-versie")
+    page.keyboard.press("Enter")
+    page.get_by_text("Bewaard als versie 1").wait_for()
+    page.focus("#ruil")
+    page.keyboard.press("Enter")
+    page.locator("#terug").wait_for()
+    page.focus("#vergelijken")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vergelijken/**")
+    page.get_by_role("heading", name="2 leerlingen zitten ergens anders").wait_for()
+    shown.accessible(where="vergelijken")
+    shown.fits(where="vergelijken")
+    page.go_back()
+    page.click("#versie-1-terug")
+    page.get_by_text("Het voorstel is weer zoals versie 1").wait_for()
+    assert names_in(page) == before
+
+
+@pytest.mark.parametrize("preset", ["pairs", "groups_5", "u", "circle"])
+def test_thirty_five_fit_on_a_phone(desk, people, plan, preset):
+    with scope(school=people.school):
+        actions.discard(by=people.anna, plan=plan)
+        for number in range(8):
+            factories.student(people.group, f"Maximiliaan{chr(65 + number)}")
+        room = actions.add_classroom(by=people.anna, school=people.school, name="Groot", drawing=PRESETS[preset](35))
+        made = actions.propose(by=people.anna, group=people.group, classroom=room)
+    shown = desk(PHONE)
+    page = shown.go(url("plan", made, pk=made.pk))
+    assert page.locator("[data-student]").count() == 35
+    shown.fits(where=preset)
+    shown.accessible(where=preset)
+    floor = page.locator(".kr-room")
+    wide = floor.evaluate("one => one.scrollWidth - one.clientWidth")
+    assert wide <= 0 or preset == "circle", f"{preset} scrolls {wide} px"
+    boxes = page.locator(".kr-seat").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    over = [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[:place]
+        if min(one[2], other[2]) - max(one[0], other[0]) > 2 and min(one[3], other[3]) - max(one[1], other[1]) > 2
+    ]
+    assert not over
+
+
+def tables(page):
+    return page.evaluate("JSON.parse(document.getElementById('tekening').value).pieces")
+
+
+def test_a_room_is_drawn_with_the_keyboard_alone(desk, plan):
+    page = desk().go(url("new_classroom", plan))
+    page.fill("[name=name]", "Lokaal 31")
+    before = tables(page)
+    page.focus("[data-add=table_4]")
+    page.keyboard.press("Enter")
+    page.locator("#vloer [data-name='p:n-1']").focus()
+    start = tables(page)[-1]
+    for key in ("ArrowRight", "r"):
+        page.keyboard.press(key)
+    moved = tables(page)[-1]
+    assert (moved["x"], moved["turn"]) == (round(start["x"] + 0.2, 1), 15)
+    assert page.evaluate("document.activeElement.dataset.name") == "p:n-1"
+    page.keyboard.press("c")
+    assert len(tables(page)) == len(before) + 2
+    page.keyboard.press("Delete")
+    for _step in range(4):
+        page.keyboard.press("Control+z")
+    assert len(tables(page)) == len(before) + 1
+    page.keyboard.press("Control+z")
+    assert tables(page) == before
+    page.focus("#bewaren")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plattegrond/?lokaal=*")
+
+
+def test_a_table_is_dragged_and_a_room_works_on_a_phone(desk, plan):
+    shown = desk(PHONE)
+    page = shown.go(url("new_classroom", plan))
+    before = tables(page)[0]
+    page.locator("#vloer").scroll_into_view_if_needed()
+    box = page.locator(f"#vloer [data-name='p:{before['id']}'] .kr-hand").bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 4, steps=5)
+    page.mouse.up()
+    after = tables(page)[0]
+    assert after["x"] > before["x"]
+    page.click("[data-do=undo]")
+    assert tables(page)[0] == before
+    page.click("[data-add=pair]")
+    page.click("[data-do=right]")
+    shown.fits(where="drawing")
+    shown.accessible(where="drawing")
+
+
+def test_a_whole_plan_with_the_keyboard_alone(desk, people, plan):
+    with scope(school=people.school):
+        actions.discard(by=people.anna, plan=plan)
+    page = desk().go(url("plans", plan))
+
+    def press(selector, key="Enter"):
+        page.locator(selector).first.focus()
+        page.keyboard.press(key)
+
+    press("main button[form=voorstel]")
+    page.wait_for_url("**/plattegrond/*/?zoek=1")
+    press("#stoppen")
+    page.locator("#verder-zoeken").wait_for()
+    press(".kr-seat-name[href]")
+    page.locator("#vast").wait_for()
+    press("#vast")
+    page.get_by_role("button", name="Plek losmaken").wait_for()
+    press("#bewaar-versie")
+    page.get_by_text("Bewaard als versie 1").wait_for()
+    press("#ruil")
+    page.get_by_text("zijn van plek gewisseld").wait_for()
+    press("#vergelijken")
+    page.wait_for_url("**/vergelijken/**")
+    press("main a.kr-button--primary")
+    page.locator("#bewaar-versie").wait_for()
+    press("main a.kr-button--primary")
+    page.wait_for_url("**/akkoord/")
+    press("main form button.kr-button--primary")
+    page.wait_for_url("**/plattegrond/*/")
+    press("main a.kr-button--primary")
+    page.wait_for_url("**/afdruk/")
+    assert page.locator(".kr-seat-name").count() == 30
+    assert not page.locator(".kr-seat-told, .kr-seat-fixed").count()
+
+
+def test_a_whole_plan_with_a_finger(desk, people, plan):
+    with scope(school=people.school):
+        actions.discard(by=people.anna, plan=plan)
+    page = desk(PHONE, has_touch=True, is_mobile=True).go(url("plans", plan))
+    page.locator("main button[form=voorstel]").tap()
+    page.wait_for_url("**/plattegrond/*/?zoek=1")
+    page.locator("#stoppen").tap()
+    page.locator("#verder-zoeken").wait_for()
+    page.locator(".kr-seat-name[href]").nth(3).tap()
+    page.locator("#vast").tap()
+    page.get_by_role("button", name="Plek losmaken").wait_for()
+    page.locator(".kr-seat-take").nth(1).tap()
+    page.get_by_text("zijn van plek gewisseld").wait_for()
+    page.locator("#sluit").tap()
+    page.locator("#vergelijken").tap()
+    page.wait_for_url("**/vergelijken/**")
+    page.locator("main a.kr-button--primary").tap()
+    page.locator("main a.kr-button--primary").first.tap()
+    page.wait_for_url("**/akkoord/")
+    page.locator("main form button.kr-button--primary").tap()
+    page.locator("main a.kr-button--primary").first.tap()
+    page.wait_for_url("**/afdruk/")

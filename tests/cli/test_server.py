@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from django.contrib.staticfiles.finders import get_finder
 
 from kring.cli import server
 from kring.cli.main import main
@@ -123,3 +124,29 @@ def test_nothing_of_the_web_is_imported_by_name():
     text = Path(server.__file__).read_text("utf-8")
     assert "import kring.web" not in text
     assert "from kring.web" not in text
+
+
+def test_files_are_gathered_again_only_when_one_of_them_is_another(tmp_path, settings, monkeypatch):
+    settings.STATIC_ROOT = tmp_path
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "new.css").write_text("a")
+    settings.STATICFILES_DIRS = [source]
+    get_finder.cache_clear()  # it keeps the folders it was made with
+    times = []
+
+    def gather(name, **_options):
+        times.append(name)
+        (tmp_path / "staticfiles.json").write_text("{}")
+
+    monkeypatch.setattr(server, "_command", gather)
+    for _ in range(2):
+        server._gather_files()
+    assert times == ["collectstatic"]
+    get_finder.cache_clear()
+    (source / "new.css").write_text("longer")
+    server._gather_files()
+    (tmp_path / "staticfiles.json").unlink()
+    server._gather_files()
+    get_finder.cache_clear()
+    assert times == ["collectstatic"] * 3

@@ -8,9 +8,10 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 
 from kring.cli.language import default_language, translator
 from kring.cli.workers import keep
@@ -78,8 +79,9 @@ def _serve(door: socket.socket, host: str, workers: int) -> None:
     _command("keys", "check", stdout=io.StringIO())
     if workers > 1:
         _can_have_workers()
-    _command("collectstatic", interactive=False, verbosity=0)
+    _gather_files()
     application = get_wsgi_application()
+    _warm(application, settings.ALLOWED_HOSTS[0])
     place = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
     print(_("Kring is at %(place)s (stop with Ctrl+C).") % {"place": place}, flush=True)
     told_by_proxy = bool(settings.SECURE_PROXY_SSL_HEADER)  # waitress throws X-Forwarded-* away unless told not to
@@ -90,6 +92,34 @@ def _serve(door: socket.socket, host: str, workers: int) -> None:
     else:
         connections.close_all()  # each worker opens its own
         keep(workers, answer)
+
+
+def _gather_files() -> None:
+    """Hashing and compressing takes seconds, and a server that was killed is missed: what is there already stays."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = [(storage.path(path), path) for finder in get_finders() for path, storage in finder.list([])]
+    stats = [(path, os.stat(whole).st_mtime_ns, os.stat(whole).st_size) for whole, path in sorted(found)]
+    told = sha256(repr([settings.STORAGES["staticfiles"], *stats]).encode()).hexdigest()
+    note = settings.STATIC_ROOT / "gathered.txt"
+    if note.exists() and note.read_text() == told and (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return
+    note.unlink(missing_ok=True)
+    _command("collectstatic", interactive=False, verbosity=0)
+    note.write_text(told)
+
+
+def _warm(application: Callable[..., Iterable[bytes]], host: str) -> None:
+    """The first page is slow: it reads every view and template. Nobody waits for it, and workers have it from here."""
+    from wsgiref.util import setup_testing_defaults
+
+    asked: dict[str, object] = {"PATH_INFO": "/meedoen/", "HTTP_HOST": host.lstrip("*.") or "localhost"}
+    asked |= {"HTTP_X_FORWARDED_PROTO": "https", "wsgi.url_scheme": "https"}
+    setup_testing_defaults(asked)
+    answer = application(asked, lambda *_started: None)
+    b"".join(answer)
+    getattr(answer, "close", lambda: None)()
 
 
 def _answer(serve: Callable[..., None], *what: object, **more: object) -> None:

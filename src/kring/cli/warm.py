@@ -66,6 +66,7 @@ def _parts(tr: gettext.NullTranslations) -> list[tuple[str, Callable[[], object]
         (_("Groups"), _groups),
         (_("Two waves"), _waves),
         (_("Ratings"), _ratings),
+        (_("Seats and work groups"), _seats),
     ]
 
 
@@ -117,3 +118,22 @@ def _ratings() -> None:
 
     points = [[0 if i == j else 1 + (i + 2 * j) % 5 for j in range(12)] for i in range(12)]
     rating_scale(Ratings.build([str(pupil) for pupil in range(12)], points, scale=5))
+
+
+def _seats() -> None:
+    import numpy as np
+
+    from kring.core.grouping import Met, NobodyWithout, NotAlone, Sizes, solve_groups
+    from kring.core.seating import Room, SeatingInput, prove, solve
+    from kring.core.seating.furniture import Kind, groups
+
+    members = tuple(f"p{place}" for place in range(8))
+    solve(SeatingInput(members), Room.rows_of_pairs(2, 2), iterations=5)
+    marked = SeatingInput(members, needs_support=frozenset(members[:2]))
+    apart = groups(Kind.TABLE_4, 2).room
+    prove(marked, apart, solve(marked, apart, iterations=5))
+    many, near = tuple(f"p{place}" for place in range(16)), np.ones((16, 16), dtype=np.bool_)
+    solve_groups(many, [NotAlone("kind", "ab" * 8), NobodyWithout("near", near)], Sizes(5, 6), apart=[many[:2]])
+    met = Met("met", np.ones((8, 8)))
+    solve_groups(members, [met, NotAlone("kind", "abababab")], Sizes(4, 4))
+    solve_groups(members, [met], Sizes(4, 4), rounds=100)

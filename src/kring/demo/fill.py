@@ -8,9 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
-from kring.demo import classes
+from kring.core.seating.furniture import rows_of_pairs
+from kring.demo import classes, social
 from kring.demo.classes import FictionalClass
 from kring.web.accounts.models import User
+from kring.web.agenda import actions as agenda
+from kring.web.agenda.models import Commitment
+from kring.web.agenda.rules import ORIGIN_WAVE
 from kring.web.insight.actions import skip_guess
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import waves_of
@@ -19,7 +23,9 @@ from kring.web.school.models import ClassGroup, School
 from kring.web.school.queries import current_year, preview, students_in
 from kring.web.school.roster import read_names
 from kring.web.seating import actions as seats
+from kring.web.seating.rules import Asked
 
+SOCIOGRAM = "sociogram_positive"
 PASSWORD = "kring-demo"
 STAFF = {
     "leerkracht": "Anneke van der Kersenbloesem",
@@ -65,7 +71,11 @@ def fill(tell: Callable[[str], None], *, now: dt.datetime | None = None) -> None
                 schooling.assign(by=who["beheer"], group=group, user=who["leerkracht"], role="teacher")
             two_waves(who["leerkracht"], group, fiction, now=now)
             tell(f"{primary.name}, groep {group.name}: {len(fiction.names)} leerlingen, twee metingen")
+        discussed(who["leerkracht"], ClassGroup.objects.get(name="7"))
+        social.ask(who["leerkracht"], ClassGroup.objects.get(name="7"), classes.GROUP_7, now=now)
+        tell(f"{primary.name}, groep 7: ook rollen en normen, en hoe het gaat in de klas")
         seating(who["leerkracht"], ClassGroup.objects.get(name="7"), now=now)
+        groups(who["leerkracht"], ClassGroup.objects.get(name="7"), now=now)
     with scope(school=secondary):
         schooling.add_staff(by=who["beheer"], school=secondary, user=who["mentor"], role="teacher")
         group = class_group(who, secondary, classes.BRUGKLAS)
@@ -142,12 +152,46 @@ def answered_by(place: int, given: classes.Answers) -> Iterator[tuple[str, list[
 
 
 @transaction.atomic
+def discussed(by: User, group: ClassGroup) -> None:
+    """Of the first measurement it was written down what came of it; of the last one nobody has planned to talk yet."""
+    first = min(waves_of(group), key=lambda wave: wave.opened_at)
+    day = timezone.localdate(first.closed_at) + dt.timedelta(days=8)
+    talk = agenda.commit(
+        by=by,
+        school=group.school,
+        group=group,
+        what=f"De uitkomsten van ‘{first.title}’ bespreken",
+        look_back_on=day,
+        kind=Commitment.Kind.DISCUSSION,
+        origin=ORIGIN_WAVE,
+        origin_id=first.id,
+    )
+    outcome = "We herkennen dat er veel naar dezelfde kant gekozen wordt. We willen eerst de plekken veranderen."
+    agenda.finish(by=by, commitment=talk, outcome=outcome, held_on=day)
+
+
+@transaction.atomic
 def seating(by: User, group: ClassGroup, *, now: dt.datetime) -> None:
     """After the first measurement the class got new places, with a look back in three weeks; now a new proposal lies ready."""
-    first, last = sorted(waves_of(group), key=lambda wave: wave.opened_at)
-    room = seats.add_classroom(by=by, school=group.school, name="Lokaal 7", rows=5, pairs=3)
+    first, last = sorted(
+        (wave for wave in waves_of(group) if wave.instrument == SOCIOGRAM), key=lambda wave: wave.opened_at
+    )
+    room = seats.add_classroom(by=by, school=group.school, name="Lokaal 7", drawing=rows_of_pairs(5, 3))
     plan = seats.propose(by=by, group=group, classroom=room, wave_id=first.id)
     look_back = now.date() + dt.timedelta(days=21 - now.date().weekday())
     how = "Drie vragen aan de klas: zit je fijn, kun je goed werken, met wie heb je nieuw gepraat?"
     seats.accept(by=by, plan=plan, look_back_on=look_back, how=how)
     seats.propose(by=by, group=group, classroom=room, wave_id=last.id)
+
+
+@transaction.atomic
+def groups(by: User, group: ClassGroup, *, now: dt.datetime) -> None:
+    """Groups of four for arithmetic, of last week, with a level for this work and two roles that go round."""
+    students = list(students_in(group).values_list("pk", flat=True))
+    level = {student: 1 + place % 3 for place, student in enumerate(students)}
+    seats.set_group_marks(by=by, group=group, marks={"level": level})
+    asked = Asked(size=4, roles=("voorzitter", "tijdbewaker"), marks={"level": ("mixed", True)})
+    made = seats.propose_grouping(by=by, group=group, title="Rekenen", asked=asked)
+    look_back = now.date() + dt.timedelta(days=21 - now.date().weekday())
+    how = "Vraag elk groepje: wat ging samen goed, en wat doen we de volgende keer anders?"
+    seats.accept_groups(by=by, grouping=made, look_back_on=look_back, how=how, at=now - dt.timedelta(days=7))

@@ -56,7 +56,8 @@ def test_who_sets_up_the_school_sees_no_answers():
 
 @pytest.mark.parametrize("role", ["board", "researcher", "core_team"])
 def test_who_works_with_figures_sees_no_pupil(role):
-    assert not somebody(role).permissions(group_id=OWN) - {Permission.SEE_SCHOOL, Permission.SEE_OPEN_LOOPS}
+    without_pupils = {Permission.SEE_SCHOOL, Permission.SEE_OPEN_LOOPS, Permission.SEE_MONITOR}
+    assert not somebody(role).permissions(group_id=OWN) - without_pupils
 
 
 def test_the_role_that_gives_a_right_is_the_nearest_one():

@@ -44,7 +44,7 @@ def test_in_a_school_only_its_own_is_found(two_schools, model):
 
 
 EMPTY = {"questionnaires.Nomination", "questionnaires.Rating", "questionnaires.Ballot", "questionnaires.BallotAnswer"}
-EMPTY |= {"seating.PlanChange", "questionnaires.SecondEntry"}
+EMPTY |= {"seating.PlanChange", "seating.GroupChange", "questionnaires.SecondEntry"}
 
 
 def everything_of(world) -> dict[str, list]:

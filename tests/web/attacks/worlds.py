@@ -13,10 +13,23 @@ from django_scopes import scope
 from lxml import html
 
 from kring.web.care.models import RetentionTerm
-from kring.web.insight.models import Guess
+from kring.web.insight import actions as insight
+from kring.web.insight.models import CloserNote, Guess, TrackingNote
 from kring.web.questionnaires.queries import latest
 from kring.web.school.models import ClassGroup, FreeDays, Letter, RosterUpload, School
-from kring.web.seating.models import SeatingWish
+from kring.web.seating.models import (
+    ClassListDraft,
+    DraftPlace,
+    DraftWish,
+    Grouping,
+    GroupMark,
+    GroupVersion,
+    GroupWish,
+    PlanVersion,
+    SeatingChoice,
+    SeatingPlan,
+    SeatingWish,
+)
 from tests import factories
 from tests.people import People
 from tests.web.entering import lately
@@ -120,8 +133,25 @@ def furnish_more(people: People) -> None:
     )
     student = factories.student(people.group, "Mila", last_name="Wens")
     SeatingWish.objects.create(group=people.group, kind="front", student=student)
+    SeatingChoice.objects.create(group=people.group, left_out=["friend"])
+    plan = SeatingPlan.objects.filter(group=people.group).first()
+    other = factories.student(people.group, "Sem", last_name="Wens")
+    GroupWish.objects.create(group=people.group, student=student, other=other)
+    GroupMark.objects.create(group=people.group, student=student, kind="level", value=2)
+    GroupVersion.objects.create(grouping=Grouping.objects.filter(group=people.group).first(), number=1, members=[])
+    lists = ClassListDraft.objects.filter(school=school).first()
+    DraftPlace.objects.bulk_create(DraftPlace(draft=lists, student=one, group=people.group) for one in (student, other))
+    DraftWish.objects.create(draft=lists, kind="apart", student=student, other=other)
+    PlanVersion.objects.create(plan=plan, number=1, drawing=plan.drawing, places=[])
     every_kind(school)
-    Guess.objects.get_or_create(school=school, wave_id=latest(people.group).id, teacher=people.anna)
+    wave = latest(people.group).id
+    CloserNote.objects.create(school=school, wave_id=wave, student=student, known_elsewhere=True, noted_by=people.anna)
+    TrackingNote.objects.create(school=school, group=people.group, day=date(2026, 11, 2), results="Lezen groeit.")
+    Guess.objects.get_or_create(school=school, wave_id=wave, teacher=people.anna)
+    insight.move(by=people.anna, group=people.group, question="play", spots={str(student.pk): (0.5, 0.5)})
+    insight.divide(by=people.anna, group=people.group, kind="year", parts={student: "7"})
+    insight.write_overview(by=people.anna, group=people.group, wave_id=wave, words={"goes_well": "Rustig."})
+    insight.hand_over(by=people.carla, group=people.group, receiver="Wie", purpose="Waarom", waves=[wave])
 
 
 def apart() -> None:
@@ -154,6 +184,7 @@ def mark(world: World) -> None:
 
 
 WORDS = {"first_name", "last_name", "name", "what", "how", "outcome", "reason", "text"}
+WORDS |= {"part", "receiver", "purpose", "goes_well"}
 
 
 def marked(row: models.Model, of: models.Field) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django_scopes import scope
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading
 from kring.web.questionnaires import actions as measuring
@@ -38,12 +39,12 @@ def looked(by, school, group, *, days_ago: int = 0, student_id: int = 0, page: s
 
 
 def furnish(people, pupils) -> None:
-    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=4, pairs=2)
+    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", drawing=rows_of_pairs(4, 2))
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     seating.accept(by=people.anna, plan=plan, look_back_on=LATER)
     proposal = seating.revise(by=people.anna, plan=plan)
     places = [[pupil.pk, seat, False] for seat, pupil in enumerate(pupils.values())]
-    before = {"classroom": room.pk, "rows": 4, "pairs": 2, "wave": None, "places": places}
+    before = {"classroom": room.pk, "drawing": room.drawing, "wave": None, "places": places}
     PlanChange.objects.create(plan=proposal, kind="swap", before=before)
     SeatingWish.objects.create(group=people.group, kind="front", student=pupils["Noor"])
     one, other = sorted((pupils["Noor"], pupils["Sem"]), key=lambda pupil: pupil.pk)
@@ -54,6 +55,11 @@ def furnish(people, pupils) -> None:
         group=people.group,
         what="Elke dag even met Noor praten",
         look_back_on=LATER,
+    )
+    about = {"school": people.school, "group": people.group, "look_back_on": LATER}
+    agenda.commit(by=people.anna, what="Vraagt wie er mee wil doen", student=pupils["Noor"], **about)
+    agenda.note_quietly(
+        by=people.anna, group=people.group, way="role", what="Noor deelt uit", effect="Contact", look_back_on=LATER
     )
     places = list(Enrollment.objects.filter(group=people.group).values_list("pk", flat=True))
     RosterImport.objects.create(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kring.core.disclosure import bounds_for_one
 from kring.web.audit.models import AuditEvent
 from kring.web.care.exports import document_about
+from kring.web.insight.actions import divide
 from kring.web.questionnaires.actions import pause_wave
 from kring.web.questionnaires.models import BallotAnswer, Nomination, Question, Rating
 from kring.web.school.actions import record_objection
@@ -44,6 +45,15 @@ def chosen_by(*names: str) -> dict[str, list[str]]:
 
 
 OTHERS = ["Sem", "Yara", "Joris", "Mila", "Daan", "Lotte", "Finn", "Saar", "Bram", "Zoë", "Levi"]
+
+
+def test_the_part_of_the_class_is_told_and_nobody_elses(people, pupils):
+    """Boy or girl, the year, the school before: the school noted it, so the pupil may know."""
+    parts = {pupils["Noor"]: "Kinderdagverblijf", pupils["Sem"]: "Peuterplein"}
+    with scope(school=people.school):
+        divide(by=people.anna, group=people.group, kind="before", parts=parts)
+    assert row(people, pupils["Noor"], "Waar zij eerst zaten")[1:] == ("Kinderdagverblijf", "groep 7a")
+    assert "Peuterplein" not in words_about(people, pupils["Noor"])
 
 
 class TestNeverWhoChose:

@@ -12,6 +12,7 @@ from django.test import Client
 from django_scopes import scope
 from PIL import Image, PngImagePlugin
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.school import actions, queries
 from kring.web.school.models import StudentPhoto
 from kring.web.school.photos import PhotoProblem, PhotoRefusedError, ZipRefusedError, photos_in, portrait
@@ -197,7 +198,7 @@ def test_who_puts_a_photo_in_and_who_switches_photos(people, noor):
 @pytest.mark.rights
 def test_the_seating_plan_shows_it_to_who_sees_the_class(people, signed_in, noor, shown):
     with scope(school=people.school):
-        room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=2, pairs=2)
+        room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", drawing=rows_of_pairs(2, 2))
         plan = seating.propose(by=people.anna, group=people.group, classroom=room)
     assert signed_in(people.anna).get(f"/groepen/7a/plattegrond/{plan.pk}/").text.count(shown) == 1
 

@@ -14,9 +14,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django_scopes import scope
 
+from kring.core.seating.furniture import rows_of_pairs
 from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading
+from kring.web.insight import actions as insight
+from kring.web.insight.actions import keep_look
+from kring.web.insight.snapshots import compute
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires import building
 from kring.web.questionnaires.queries import latest, pool
@@ -27,6 +31,7 @@ from kring.web.school.queries import students_in, teachers_of
 from kring.web.school.roster.whole import Table, open_pasted, read_table
 from kring.web.school.seeing.words import PAGES
 from kring.web.seating import actions as seating
+from kring.web.seating.rules import Asked
 from tests import factories
 from tests.people import move_in
 from tests.web.entering import lately
@@ -50,8 +55,10 @@ MEASURE = TEACHERS | {"care_coordinator"}  # starts and follows measurements
 RESULTS = MEASURE | {"anti_bullying_coordinator"}  # sees what pupils answered
 READERS = RESULTS | LEADER  # sees who looked
 HISTORY = RESULTS | ADMINISTRATOR  # reads in which classes a pupil was
+LOOPS = COORDINATOR | LEADER | {"anti_bullying_coordinator", "core_team"}  # sees what was not talked about
 PLAN = TEACHERS  # makes the seating plan
 SEATS = RESULTS | LEADER | {"subject_teacher"}  # sees who sits where, without reasons
+DIVIDES = TEACHERS | LEADER | COORDINATOR  # divides pupils over next year's classes, by hand
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,19 @@ class Button:
     roles: frozenset[str]
 
 
+MONITOR = LEADER | {"care_coordinator", "anti_bullying_coordinator", "core_team", "board"}  # reads totals, no pupil
+
 # and two that are no question of rights
 OPEN = "open to who is not signed in"
 PUPILS = "for a device of a pupil, never for who is signed in"
+FACE = "a picture for a device of a pupil in an open measurement of that class, and for nobody else"
 AGAIN = "of the own account only, after showing again who it is"
 
 SETS = "school/vragenlijsten/"
 CLASS = "groepen/<slug:group>/"
 WAVE = f"{CLASS}metingen/<int:wave>/"
 SEATING = f"{CLASS}plattegrond/"
+GROUPS = f"{CLASS}groepjes/"
 TABLE = {
     "": ALL,
     "ik/": ALL,
@@ -96,16 +107,28 @@ TABLE = {
     "bord/schakel/": Button(ALL),
     "bord/toch/": Button(ALL),
     "bord/bezig/": Button(ALL),
+    "bibliotheek/": ALL,
+    "bibliotheek/links/": ALL,
+    "bibliotheek/onderbouwing/": ALL,
+    "bibliotheek/onderbouwing/<slug:key>/": ALL,
+    "bibliotheek/gids/<slug:slug>/": ALL,
+    "bibliotheek/gids/<slug:slug>/gids.pdf": ALL,
     "afspraken/": ALL,
     "afspraken/<int:pk>/terugkijken/": RESULTS,
     "afspraken/<int:pk>/later/": Button(RESULTS),
     "afspraken/<int:pk>/heropenen/": Button(RESULTS),
+    "afspraken/<int:pk>/overdragen/": Button(RESULTS),
+    "afspraken/herinneren/": ALL,
+    "afspraken/herinneren/kalender/": Button(ALL),
+    "afspraken/herinneren/kalender/weg/": Button(ALL),
+    "kalender/<str:secret>.ics": OPEN,  # who has the secret; without it there is nothing
     # the school
     "school/": ADMINISTRATOR,
     "school/opzetten/": NONE,
     "school/wissel/": Button(ALL),
     "school/jaren/nieuw/": ADMINISTRATOR,
     "school/zo-ver/": ADMINISTRATOR,
+    "school/open-metingen/": LOOPS,
     "school/vrije-dagen/": ADMINISTRATOR,
     "school/vrije-dagen/regio/": Button(ADMINISTRATOR),
     "school/nieuw-schooljaar/": ADMINISTRATOR,
@@ -179,8 +202,15 @@ TABLE = {
     f"{CLASS}leerlingen/fotos/": LIST,
     f"{CLASS}leerlingen/fotos/klaar/": Button(LIST),
     f"{CLASS}leerlingen/ook/": ADMINISTRATOR,
+    f"{CLASS}gidsen/": RESULTS,
     f"{CLASS}afspraken/": RESULTS,
     f"{CLASS}afspraken/nieuw/": RESULTS,
+    f"{CLASS}afspraken/niet/": Button(RESULTS),
+    f"{CLASS}bespreking/": RESULTS,
+    f"{CLASS}lijn/": RESULTS,
+    f"{CLASS}stil/": TEACHERS,
+    f"{CLASS}stil/<int:pk>/": NONE,  # Anna's own note
+    f"{CLASS}stil/<int:pk>/weg/": Button(NONE),
     # who sees it
     f"{CLASS}rechten/": OF_CLASS,
     f"{CLASS}wie-keek/": READERS,
@@ -199,16 +229,32 @@ TABLE = {
     f"{WAVE}afwezig/": Button(MEASURE),
     f"{WAVE}kaart/<int:student>/": MEASURE,
     f"{WAVE}sluiten/": MEASURE,
+    f"{WAVE}opnieuw/": Button(MEASURE),
     f"{WAVE}heropenen/": Button(MEASURE),
     f"{CLASS}klasportret/": RESULTS,
     f"{CLASS}klasportret/verwachting/<int:wave>/": Button(TEACHERS),
+    f"{CLASS}klasportret/kijk/<int:wave>/<int:student>/": Button(TEACHERS),
+    f"{CLASS}klasportret/volgsysteem/": TEACHERS,
+    f"{CLASS}mijn-blik/": TEACHERS | {"subject_teacher"},
+    f"{CLASS}mijn-blik/<int:look>/weg/": Button(NONE),  # each deletes the own one, see insight/test_scan
     f"{CLASS}uitkomsten/": RESULTS,
     f"{CLASS}uitkomsten/<int:wave>/": RESULTS,
     f"{CLASS}uitkomsten/<int:wave>/uitkomsten.csv": RESULTS,
     f"{CLASS}uitkomsten/<int:wave>/woorden/weg/": Button(TEACHERS),
     f"{CLASS}sociogram/": RESULTS,
-    f"{CLASS}sociogram/tekening.svg": RESULTS,
+    f"{CLASS}sociogram/plek/": Button(RESULTS),
     f"{CLASS}matrix/": RESULTS,
+    f"{CLASS}verdeling/": RESULTS,
+    f"{CLASS}tussen-groepen/": RESULTS,
+    f"{CLASS}tussen-groepen/indeling/": TEACHERS,
+    f"{CLASS}vergelijken/": RESULTS,
+    f"{CLASS}momentopnamen/": RESULTS,
+    f"{CLASS}momentopnamen/<int:pk>/": RESULTS,
+    f"{CLASS}papier/": RESULTS,
+    f"{CLASS}papier/overzicht/": RESULTS,
+    f"{CLASS}papier/<slug:what>/maken/": RESULTS,
+    f"{CLASS}onderzoek/": COORDINATOR | LEADER,
+    f"{CLASS}tekening/<slug:kind>.<slug:form>": RESULTS,
     f"{WAVE}kaartjes/": MEASURE,
     f"{WAVE}kaartjes/open/": Button(MEASURE),
     f"{WAVE}gesprek/<int:student>/": MEASURE,
@@ -227,23 +273,70 @@ TABLE = {
     f"{SEATING}wensen/": PLAN,
     f"{SEATING}wensen/uit-elkaar/": Button(PLAN),
     f"{SEATING}wensen/vrijlaten/": Button(PLAN),
+    f"{SEATING}wensen/erbij/": Button(PLAN),
+    f"{SEATING}wensen/weg/": Button(PLAN),
+    f"{SEATING}regels/": PLAN,
+    f"{SEATING}wie-zat-waar/": PLAN,
+    f"{SEATING}jaar/": PLAN,
     f"{SEATING}<int:pk>/": SEATS,
     f"{SEATING}<int:pk>/opnieuw/": Button(PLAN),
     f"{SEATING}<int:pk>/wissel/": Button(PLAN),
     f"{SEATING}<int:pk>/vast/": Button(PLAN),
     f"{SEATING}<int:pk>/plek/": Button(PLAN),
     f"{SEATING}<int:pk>/terug/": Button(PLAN),
+    f"{SEATING}<int:pk>/opnieuw-doen/": Button(PLAN),
+    f"{SEATING}<int:pk>/verder-zoeken/": Button(PLAN),
+    f"{SEATING}<int:pk>/weergave/": Button(PLAN),
+    f"{SEATING}<int:pk>/versie/": Button(PLAN),
+    f"{SEATING}<int:pk>/versie/terug/": Button(PLAN),
+    f"{SEATING}<int:pk>/versie/weg/": Button(PLAN),
+    f"{SEATING}<int:pk>/vergelijken/": PLAN,
+    f"{SEATING}<int:pk>/wat-het-kost/": PLAN,
+    f"{SEATING}<int:pk>/terugblik/": PLAN,
     f"{SEATING}<int:pk>/weg/": Button(PLAN),
     f"{SEATING}<int:pk>/verder/": Button(PLAN),
     f"{SEATING}<int:pk>/akkoord/": PLAN,
     f"{SEATING}<int:pk>/afdruk/": SEATS,
+    f"{SEATING}<int:pk>/bestand/<str:form>/": SEATS,
     f"{SEATING}<int:pk>/afdruk/met-redenen/": PLAN,
+    # of the whole school
+    "school/veiligheidsmonitor/": MONITOR,
+    "school/veiligheidsmonitor/totalen.csv": MONITOR,
+    "school/veiligheidsmonitor/totalen.xlsx": MONITOR,
+    GROUPS: SEATS,
+    f"{GROUPS}voorstel/": Button(PLAN),
+    f"{GROUPS}wensen/": PLAN,
+    f"{GROUPS}wensen/samen/": Button(PLAN),
+    f"{GROUPS}wensen/loslaten/": Button(PLAN),
+    f"{GROUPS}samen/": PLAN,
+    f"{GROUPS}<int:pk>/": SEATS,
+    f"{GROUPS}<int:pk>/opnieuw/": Button(PLAN),
+    f"{GROUPS}<int:pk>/wissel/": Button(PLAN),
+    f"{GROUPS}<int:pk>/terug/": Button(PLAN),
+    f"{GROUPS}<int:pk>/opnieuw-doen/": Button(PLAN),
+    f"{GROUPS}<int:pk>/versie/": Button(PLAN),
+    f"{GROUPS}<int:pk>/versie/terug/": Button(PLAN),
+    f"{GROUPS}<int:pk>/weg/": Button(PLAN),
+    f"{GROUPS}<int:pk>/akkoord/": PLAN,
+    f"{GROUPS}<int:pk>/einde/": Button(PLAN),
+    f"{GROUPS}<int:pk>/afdruk/": SEATS,
+    f"{GROUPS}<int:pk>/pdf/": SEATS,
+    f"{GROUPS}<int:pk>/xlsx/": SEATS,
+    "klassenlijsten/": DIVIDES,
+    "klassenlijsten/<int:pk>/": DIVIDES,
+    "klassenlijsten/<int:pk>/plek/": Button(DIVIDES),
+    "klassenlijsten/<int:pk>/wens/": Button(DIVIDES),
+    "klassenlijsten/<int:pk>/wens/weg/": Button(DIVIDES),
+    "klassenlijsten/<int:pk>/weg/": Button(DIVIDES),
+    "klassenlijsten/<int:pk>/xlsx/": DIVIDES,
     # a pupil
     "meedoen/": PUPILS,
     "meedoen/code/<str:code>/": PUPILS,
     "meedoen/kaartje/<str:secret>/": PUPILS,
     "meedoen/kaarten/": PUPILS,
+    "meedoen/foto/<int:student>.jpg": FACE,
     "meedoen/vraag/<int:number>/": PUPILS,
+    "meedoen/vragen/": PUPILS,
     "meedoen/inleveren/": PUPILS,
     "meedoen/bedankt/": PUPILS,
     "meedoen/doorgeven/": PUPILS,
@@ -269,7 +362,10 @@ TABLE = {
     "wachtwoord/nieuw/klaar/": OPEN,
     "taal/setlang/": OPEN,
 }
-KIND = {"climate": "uitkomsten/", "closed": "verwachting/"}  # which wave an address is about, else the open one
+KIND = {
+    "climate": ("uitkomsten/",),
+    "closed": ("verwachting/", "kijk/"),
+}  # which wave an address is about, else the open one
 NAMES = ("Quirijn", "Zeldzaam")  # of pupils of 7a, and of nobody else
 
 
@@ -345,21 +441,46 @@ def furnish(people, answer=one_card) -> dict[str, int]:
     climate = measuring.start_wave(by=people.anna, group=people.group, instrument="class_climate")
     measuring.close_wave(by=people.anna, wave=climate)
     wave = measuring.start_wave(by=people.anna, group=people.group)
-    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", rows=4, pairs=2)
+    room = seating.add_classroom(by=people.anna, school=people.school, name="Lokaal 4", drawing=rows_of_pairs(4, 2))
     plan = seating.propose(by=people.anna, group=people.group, classroom=room)
+    seen = latest(people.group)
+    snapshot = insight.keep_snapshot(
+        by=people.anna, group=people.group, wave_id=seen.id, computed=compute(people.group, seen)
+    )
     commitment = seating.accept(by=people.anna, plan=plan, look_back_on=date(2026, 12, 1))
+    note = agenda.note_quietly(
+        by=people.anna,
+        group=people.group,
+        way="seat",
+        what="Noor zit bij Daan.",
+        effect="Ze praten.",
+        look_back_on=date(2026, 12, 1),
+    )
+    agenda.new_calendar_address(by=people.anna, school=people.school)
+    agenda.choose_rhythm(by=people.anna, school=people.school, rhythm="weekly")
+    agenda.dismiss(by=people.anna, group=people.group, key="seats-1")
     agenda.commit(by=people.bram, school=people.school, group=people.group_b, what="x", look_back_on=date(2026, 12, 1))
     words = {"title_nl": "Ons", "promise": "anonymous", "readers": "class"}
     written = building.data_of(words, [{"text_nl": "Ik speel fijn.", "way": "ladder"}], people.school)
     measuring.add_set(by=people.carla, school=people.school, data=written)
     file = keep_upload(by=people.els, school=people.school, found=open_pasted("Roepnaam;Klas\nNoor;7a", date.today()))
     set_columns(upload=file, columns={}, roster=read_table(Table.from_json(file.table), {"first_name": 0, "group": 1}))
+    made = seating.propose_grouping(by=people.anna, group=people.group, title="Rekenen", asked=Asked(size=3))
+    seating.accept_groups(by=people.anna, grouping=made, look_back_on=date(2026, 12, 1))
+    groups_open = seating.propose_grouping(by=people.anna, group=people.group, title="Taal", asked=Asked(size=3))
+    lists = seating.add_draft(
+        by=people.anna, school=people.school, name="Straks", classes=["8a", "8b"], groups=[people.group]
+    )
     return {
+        "groepjes": made.pk,
+        "groups_open": groups_open.pk,
+        "klassenlijsten": lists.pk,
         "wave": wave.pk,
         "closed": latest(people.group).id,
         "climate": climate.pk,
         "student": students_in(people.group).first().pk,
         "afspraken": commitment.pk,
+        "stil": note.pk,
         "school/collegas": people.anna.pk,
         "school/rollen": people.anna.memberships.get().pk,
         "collegas": teachers_of(people.group).first().pk,
@@ -369,8 +490,10 @@ def furnish(people, answer=one_card) -> dict[str, int]:
         "leerlingen": face.student_id,
         "noodinzage": emergency(people).pk,
         "nieuw-schooljaar": YearTurn.objects.create(year=people.group.year, made_by=people.els).pk,
+        "momentopnamen": snapshot.pk,
         "lokaal": room.pk,
         "plattegrond": plan.pk,
+        "look": keep_look(by=people.anna, group=people.group, day=date.today(), marks={"glad": 3}, seen={}).pk,
         "proposal": seating.revise(by=people.anna, plan=plan).pk,
     }
 
@@ -387,18 +510,25 @@ def emergency(people):
 def address(pattern: str, there: dict[str, int]) -> str:
     before = pattern.split("<int:pk>")[0].rstrip("/")
     key = next((key for key in there if before.endswith(key)), "")
-    key = "proposal" if pattern.endswith("akkoord/") else key
+    key = "proposal" if pattern.endswith(("akkoord/", "vergelijken/")) else key
+    key = "groups_open" if pattern.endswith("akkoord/") and "groepjes" in pattern else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
-    kind = next((kind for kind in ("climate", "closed") if KIND[kind] in pattern), "wave")
+    kind = next((kind for kind in ("climate", "closed") if any(part in pattern for part in KIND[kind])), "wave")
     filled = filled.replace("<int:wave>", str(there[kind])).replace("<int:student>", str(there["student"]))
     filled = (
         filled.replace("<int:number>", "1")
         .replace("<str:code>", "ZZZZZZ")
+        .replace("<str:form>", "svg")
         .replace("<str:secret>", "nobody-has-this-card")
         .replace("<slug:instrument>", "sociogram_positive")
+        .replace("onderbouwing/<slug:key>", "onderbouwing/6b-11")
+        .replace("<slug:slug>", "gedragsafspraken-maken")
         .replace("<slug:key>", "own-ons" if pattern.endswith("schrijven/") else "friends")
         .replace("<int:size>", "256")
+        .replace("<int:look>", str(there["look"]))
         .replace("brieven/<slug:kind>", "brieven/ouders")
+        .replace("<slug:what>", "bespreking")
+        .replace("<slug:kind>.<slug:form>", "sociogram.svg")
         .replace("<slug:kind>", "answers")
         .replace("<slug:language>", "nl")
     )
@@ -427,6 +557,7 @@ BUTTONS = [each for each in ADDRESSES if isinstance(TABLE.get(each), Button)]
 
 WHERE_PHOTOS_ARE_ON = {f"{CLASS}leerlingen/fotos/", f"{CLASS}leerlingen/fotos/klaar/"}  # in our school only
 OWN_SET = {f"{SETS}<slug:key>/schrijven/"}  # questions our school wrote
+OUR_MEASUREMENT = {f"{CLASS}sociogram/plek/"}  # the number is in what is sent
 SAY_IT_IS_GONE = {"school/inlezen/<int:pk>/doen/"}  # whatever the number is: a file of one's own, or "no longer here"
 
 
@@ -441,6 +572,7 @@ def may(pattern: str, roles: frozenset[str]) -> set[Walker]:
     leads_nowhere = ("<int:" in pattern and pattern not in SAY_IT_IS_GONE) or pattern in {
         *WHERE_PHOTOS_ARE_ON,
         *OWN_SET,
+        *OUR_MEASUREMENT,
     }
     return {walker for walker in found if walker.place != "away"} if leads_nowhere else found
 
@@ -478,6 +610,7 @@ def test_who_finds_nothing_there_sends_nothing_there(house, browsers, pattern):
 def test_who_may_press_it(house, browsers, pattern):
     _people, there = house
     words = {"student": there["student"], "absence": "ill", "step": "pause"}
+    words |= {"meting": there["closed"], "vraag": "play", "terug": "1"}
     sent = {walker: posted(browsers[walker], address(pattern, there), words) for walker in WALKERS}
     pressed = {walker for walker, answer in sent.items() if answer.status_code != 404}
     expected = NONE if pattern == "school/wissel/" else may(pattern, TABLE[pattern].roles)  # to no school: 404
@@ -495,7 +628,15 @@ def posted(browser: Client, url: str, words: dict | None = None):
 NOTED = {
     "klasportret/",
     "sociogram/",
-    "sociogram/tekening.svg",
+    "tekening/<slug:kind>.<slug:form>",
+    "verdeling/",
+    "tussen-groepen/",
+    "vergelijken/",
+    "momentopnamen/",
+    "momentopnamen/<int:pk>/",
+    "papier/",
+    "papier/overzicht/",
+    "papier/<slug:what>/maken/",
     "matrix/",
     "plattegrond/",
     "uitkomsten/",
@@ -503,6 +644,9 @@ NOTED = {
 }
 NOTED |= {"uitkomsten/<int:wave>/", "uitkomsten/<int:wave>/uitkomsten.csv"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
+NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("vergelijken/", "wat-het-kost/", "terugblik/")}
+NOTED |= {"plattegrond/wie-zat-waar/"}
+NOTED |= {f"groepjes/{page}" for page in ("", "wensen/", "samen/", "<int:pk>/", "<int:pk>/akkoord/")}
 
 
 @pytest.mark.parametrize("pattern", [each for each in PAGES_OF_COLLEAGUES if each.startswith(CLASS)])
@@ -524,6 +668,8 @@ def test_who_is_signed_out_sees_nothing_of_a_colleague(house, pattern):
     if TABLE[pattern] == PUPILS:
         assert answer.status_code in {200, 302, 422}
         assert not any(name in answer.text for name in NAMES)
+    elif TABLE[pattern] == FACE:
+        assert answer.status_code == 404
     elif isinstance(TABLE[pattern], Button):
         assert answer.status_code in {302, 405}
     else:
@@ -570,6 +716,12 @@ def test_names_and_answers_are_taken_along_only_by_who_shows_again_who_it_is(hou
 def test_no_card_opens_while_a_colleague_is_signed_in(house, browsers, pattern):
     _people, there = house
     assert {browser.get(address(pattern, there)).status_code for browser in browsers.values()} == {403}
+
+
+@pytest.mark.parametrize("pattern", [each for each in ADDRESSES if TABLE.get(each) == FACE])
+def test_a_picture_for_pupils_is_nowhere_for_a_colleague(house, browsers, pattern):
+    _people, there = house
+    assert {browser.get(address(pattern, there)).status_code for browser in browsers.values()} == {404}
 
 
 def test_the_device_of_a_pupil_opens_no_page_of_a_colleague(house):

@@ -107,6 +107,7 @@ class Part:
     notes: tuple[str, ...] = ()
 
 
+DailyWork = Callable[[Any], int]
 Teller = Callable[[Any], Iterable[Part]]
 ErasesAnswers = Callable[[Any], int]
 
@@ -114,6 +115,7 @@ ERASERS: dict[str, Eraser] = {}
 KINDS: dict[str, Kind] = {}
 TELLERS: dict[str, Teller] = {}
 ON_OBJECTION: dict[str, ErasesAnswers] = {}
+DAILY: dict[str, DailyWork] = {}
 
 
 def erases(eraser: Eraser) -> None:
@@ -131,6 +133,11 @@ def tells(room: str, teller: Teller) -> None:
 def erases_when_objecting(room: str, erase: ErasesAnswers) -> None:
     """`erase(pupil)` takes what the pupil and others said in what still runs, and gives how many rows."""
     ON_OBJECTION[room] = erase
+
+
+def does_daily(key: str, work: DailyWork) -> None:
+    """`work(school)` is done once a day in the scope of each school, beside forgetting, and gives how many it did."""
+    DAILY[key] = work
 
 
 # --- done in all rooms ---

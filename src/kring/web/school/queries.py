@@ -204,6 +204,12 @@ def with_photo(group: ClassGroup) -> set[int]:
     return set(photos.values_list("student_id", flat=True))
 
 
+def photos_of(school: School, students: Iterable[int]) -> QuerySet[StudentPhoto]:
+    """The photos of these students that may be shown; none where the school shows none."""
+    photos = StudentPhoto.objects.filter(waiting=False, student__school=school, student__in=list(students))
+    return photos if school.shows_photos else photos.none()
+
+
 def history_of(student: Student) -> QuerySet[Enrollment]:
     """The class groups a student was in, the last first."""
     rows = Enrollment.objects.filter(student=student).select_related("group__year", "group__school")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
-from kring.web.agenda.models import Commitment
+from kring.web.agenda.models import Commitment, QuietNote
 from kring.web.school.models import ClassGroup
 from kring.web.site.loop import LONG_OPEN, Whereabouts
 from kring.web.site.queries import Today
@@ -53,6 +53,16 @@ def of_commitments(commitments: Iterable[Commitment], today: Today) -> Iterator[
                 commitment.group.title if commitment.group else "",
                 about=commitment.pk,
             )
+
+
+def of_notes(notes: Iterable[QuietNote]) -> Iterator[Ask]:
+    """Not in words: a start page is often open where somebody looks along."""
+    for note in notes:
+        day = date_format(note.look_back_on, "j F")
+        url = reverse("agenda:quiet_note", kwargs={"group": note.group.slug, "pk": note.pk})
+        yield Ask(
+            _("Look back on a note of your own"), url, 2, _("Planned for %(day)s") % {"day": day}, note.group.title
+        )
 
 
 def of_group(person: Person, group: ClassGroup, where: Whereabouts, terms: Terms, today: Today) -> Iterator[Ask]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
-from kring.web.agenda.models import Commitment
+from kring.web.agenda.models import Commitment, QuietNote
 from kring.web.school.models import ClassGroup
 from kring.web.site import asks, loop
 from kring.web.site.asks import Ask
@@ -87,9 +87,10 @@ def asked_of(
     commitments: Iterable[Commitment],
     terms: Terms,
     today: Today,
+    notes: Iterable[QuietNote] = (),
 ) -> list[Ask]:
-    """Commitments whose day comes first, then the next step of each own class group."""
-    found = list(asks.of_commitments(commitments, today))
+    """Commitments whose day comes first, then one's own notes, then the next step of each own class group."""
+    found = [*asks.of_commitments(commitments, today), *asks.of_notes(notes)]
     for group in groups:
         if works_with(person, group):
             found += asks.of_group(person, group, where[group.pk], terms, today)

@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.agenda.models import Commitment
-from kring.web.questionnaires.standings import Standing, closed_waves, standings
+from kring.web.agenda.queries import discussions_of
+from kring.web.agenda.rules import ORIGIN_WAVE, Missing, missing
+from kring.web.questionnaires.standings import Closed, Standing, closed_waves, standings
 from kring.web.school.models import ClassGroup
 from kring.web.school.queries import sizes
 from kring.web.seating.models import SeatingPlan
@@ -50,27 +54,26 @@ class OpenLoop:
     group: ClassGroup
     title: str
     closed_at: dt.datetime
+    days: int  # since it was closed
     talk_on: dt.date | None
+    missing: tuple[Missing, ...]
     is_late: bool
 
 
 def open_loops(groups: Iterable[ClassGroup], today: dt.date) -> list[OpenLoop]:
-    """Of these class groups what was closed and not discussed yet, what is late first."""
+    """Of these class groups what was closed and not discussed yet, what is late first, then what waits longest."""
     by_id = {group.pk: group for group in groups}
     waves = closed_waves(by_id.values())
-    talks = Commitment.objects.filter(origin="wave", origin_id__in=[wave.wave_id for wave in waves])
-    planned, done = {}, set()
-    for wave_id, look_back_on, done_at in talks.values_list("origin_id", "look_back_on", "done_at"):
-        planned[wave_id] = look_back_on
-        if done_at is not None:
-            done.add(wave_id)
-    found = [
-        OpenLoop(by_id[wave.group_id], wave.title, wave.closed_at, day, is_late=day is None or day < today)
-        for wave in waves
-        if wave.wave_id not in done
-        for day in [planned.get(wave.wave_id)]
-    ]
-    return sorted(found, key=lambda loop: not loop.is_late)
+    talks = discussions_of(ORIGIN_WAVE, [wave.wave_id for wave in waves])
+    found = [loop_of(by_id[wave.group_id], wave, talks.get(wave.wave_id), today) for wave in waves]
+    return sorted((each for each in found if each.missing), key=lambda loop: (not loop.is_late, -loop.days))
+
+
+def loop_of(group: ClassGroup, wave: Closed, talk: Commitment | None, today: dt.date) -> OpenLoop:
+    day = talk.look_back_on if talk else None
+    lacks = missing(day, talk.owner_id if talk else None, talk.held_on if talk else None)
+    days = (today - timezone.localdate(wave.closed_at)).days
+    return OpenLoop(group, wave.title, wave.closed_at, days, day, lacks, is_late=day is None or day < today)
 
 
 def plans_of(groups: list[ClassGroup]) -> dict[int, dict]:

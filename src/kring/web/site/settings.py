@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "kring.web.seating",
     "kring.web.insight",
     "kring.web.questionnaires",
+    "kring.web.library",
     "kring.web.agenda",
     "kring.web.care",
     "kring.web.school",
@@ -158,6 +159,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What is asked at every tap is planned once for each connection; a pooler in between may not know how.
+    planned = 0 if env.bool("KRING_PREPARED", default=True) else None
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", planned)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("KRING_REDIS_URL", default="")

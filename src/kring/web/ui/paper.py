@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.http import HttpResponse
@@ -77,6 +77,32 @@ def pdf(template: str, values: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(values)},
         timestamp=0,
         pdf_standards="ua-1",
+    )
+
+
+def picture(template: str, values: Mapping[str, Any], *, form: Literal["png", "svg"]) -> bytes:
+    """The one page of a template as a picture, fit to be printed large."""
+    made = typst.compile(
+        ROOMS / template.split("/", 1)[0] / "templates" / template,
+        root=ROOMS,
+        font_paths=_letters(),
+        sys_inputs={"data": json.dumps(values)},
+        format=form,
+        ppi=220,
+    )
+    return made[0] if isinstance(made, list) else made
+
+
+def png(svg: str, *, width: int = 1600) -> bytes:
+    """A picture as pixels, on white, in the letter of Kring; `width` of them from left to right."""
+    return typst.compile(
+        ROOMS / "ui/templates/ui/paper/picture.typ",
+        root=ROOMS,
+        font_paths=_letters(),
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=width / 800 * 72,
+        timestamp=0,
     )
 
 

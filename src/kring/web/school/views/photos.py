@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,8 @@ from kring.web.access.permissions import Permission
 from kring.web.school import actions, crumbs, queries
 from kring.web.school.gates import group_for, school_for, student_for, student_of
 from kring.web.school.models import StudentPhoto
-from kring.web.school.photos import SIZES, PhotoRefusedError, ZipRefusedError, photos_in, portrait, store
+from kring.web.school.photos import PhotoRefusedError, ZipRefusedError, photos_in, portrait
+from kring.web.school.photos.answer import answer
 from kring.web.school.photos.forms import PhotoForm, PhotoZipForm
 from kring.web.school.photos.matching import Finder
 
@@ -54,12 +55,7 @@ def see(request, group, pk, size):
     student = student_of(group, pk)
     waits = "wacht" in request.GET
     photos = StudentPhoto.objects.filter(student=student, waiting=waits)
-    photo = (photos.filter(made_by=request.user) if waits else photos).first()
-    data = store.read(photo.token, size) if photo and size in SIZES else None
-    if data is None:
-        raise Http404
-    headers = {"Content-Disposition": "inline", "Cross-Origin-Resource-Policy": "same-origin"}
-    return HttpResponse(data, content_type="image/jpeg", headers=headers)
+    return answer((photos.filter(made_by=request.user) if waits else photos).first(), size)
 
 
 @require_POST

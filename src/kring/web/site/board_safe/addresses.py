@@ -41,11 +41,15 @@ INVITATIONS = With("school:invitations", ())
 DOCUMENT = With("care:document", ("pk",))
 WISHES = With("seating:wishes", ("group",))
 PLAN = With("seating:plan", ("group", "pk"))
+GROUP_WISHES = With("seating:group_wishes", ("group",))
+GROUPING = With("seating:grouping", ("group", "pk"))
+NEXT_CLASSES = With("seating:class_list", ("pk",))
 
 ADDRESSES: dict[str, Board | With | OfClass] = {
     # this room
     "home": SAFE,  # without what is asked and agreed: see the template
     "group": COVERED,
+    "open_loops": COVERED,  # the process of colleagues
     "board_safe": SAFE,
     "board_switch": SAFE,
     "board_show": SAFE,
@@ -163,12 +167,30 @@ ADDRESSES: dict[str, Board | With | OfClass] = {
     "care:document_pdf": DOCUMENT,
     "care:document_json": DOCUMENT,
     # commitments: words of colleagues
+    "library:list": SAFE,  # about no class: without the classes to plan for, see the template
+    "library:group": SAFE,
+    "library:guide": SAFE,
+    "library:pdf": SAFE,
+    "library:evidence": SAFE,
+    "library:claim": SAFE,
+    "library:links": SAFE,
     "agenda:list": COVERED,
     "agenda:finish": COVERED,
     "agenda:postpone": With("agenda:finish", ("pk",)),
     "agenda:reopen": With("agenda:finish", ("pk",)),
+    "agenda:hand_over": With("agenda:finish", ("pk",)),
     "agenda:group": COVERED,
     "agenda:new": COVERED,
+    "agenda:dismiss": With("agenda:group", ("group",)),
+    "agenda:new_discussion": COVERED,
+    "agenda:line": COVERED,
+    "agenda:quiet": COVERED,  # nobody but the author
+    "agenda:quiet_note": COVERED,
+    "agenda:take_away_note": With("agenda:quiet_note", ("group", "pk")),
+    "agenda:reminders": COVERED,  # may show a secret address
+    "agenda:new_address": With("agenda:reminders", ()),
+    "agenda:stop_address": With("agenda:reminders", ()),
+    "agenda:calendar": SAFE,  # a file for a calendar; nobody is signed in
     # measuring
     "questionnaires:waves": SAFE,
     "questionnaires:choose": SAFE,
@@ -183,6 +205,7 @@ ADDRESSES: dict[str, Board | With | OfClass] = {
     "questionnaires:card": COVERED,
     "questionnaires:close": COVERED,
     "questionnaires:reopen": WAVE,
+    "questionnaires:again": WAVE,
     "questionnaires:print_cards": COVERED,  # who has a card opens a form
     "questionnaires:unlock_cards": WAVE,
     "questionnaires:interview": COVERED,  # one pupil, at a table with a grown-up
@@ -207,20 +230,40 @@ ADDRESSES: dict[str, Board | With | OfClass] = {
     "questionnaires:scan": SAFE,
     "questionnaires:scan_card": SAFE,
     "questionnaires:cards": SAFE,
+    "questionnaires:photo": SAFE,  # on a device of a pupil only, never for who is signed in
     "questionnaires:question": SAFE,
+    "questionnaires:questions": SAFE,
     "questionnaires:hand_in": SAFE,
     "questionnaires:thanks": SAFE,
     "questionnaires:pass_on": SAFE,
     # reading it
     "insight:portrait": COVERED,
     "insight:guess": With("insight:portrait", ("group",)),
+    "insight:closer": With("insight:portrait", ("group",)),
+    "insight:tracking": COVERED,
+    "insight:scan": COVERED,  # what a teacher thinks of the class
+    "insight:forget_scan": With("insight:scan", ("group",)),
     "insight:outcomes": COVERED,
     "insight:outcome": COVERED,
     "insight:outcome_file": With("insight:outcome", ("group", "wave")),
     "insight:hide_words": With("insight:outcome", ("group", "wave")),
+    "insight:monitor": COVERED,  # figures of classes, for who leads the school
+    "insight:monitor_csv": With("insight:monitor", ()),
+    "insight:monitor_xlsx": With("insight:monitor", ()),
     "insight:sociogram": COVERED,
     "insight:drawing": With("insight:sociogram", ("group",)),
+    "insight:move": With("insight:sociogram", ("group",)),
     "insight:matrix": COVERED,
+    "insight:spread": COVERED,
+    "insight:between": COVERED,
+    "insight:divide": COVERED,  # tells in which part everybody is
+    "insight:compare": COVERED,
+    "insight:snapshots": COVERED,
+    "insight:snapshot": COVERED,
+    "insight:papers": COVERED,
+    "insight:paper": With("insight:papers", ("group",)),
+    "insight:overview": COVERED,
+    "insight:research": COVERED,
     # seating
     "seating:plans": SAFE,
     "seating:propose": SAFE,
@@ -229,17 +272,58 @@ ADDRESSES: dict[str, Board | With | OfClass] = {
     "seating:wishes": COVERED,
     "seating:keep_apart": WISHES,
     "seating:let_be": WISHES,
+    "seating:ask": WISHES,
+    "seating:take_away": WISHES,
     "seating:plan": COVERED,
     "seating:again": PLAN,
     "seating:swap": PLAN,
     "seating:lock": PLAN,
     "seating:seat_newcomer": PLAN,
     "seating:undo": PLAN,
+    "seating:redo": PLAN,
+    "seating:improve": PLAN,
+    "seating:badges": PLAN,
+    "seating:keep_version": PLAN,
+    "seating:take_back": PLAN,
+    "seating:drop_version": PLAN,
+    "seating:compare": COVERED,
+    "seating:costs": COVERED,
+    "seating:outcome": COVERED,
+    "seating:history": COVERED,
+    "seating:year": COVERED,
+    "seating:rules": SAFE,
     "seating:discard": PLAN,
     "seating:revise": PLAN,
     "seating:accept": COVERED,
     "seating:print": SAFE,
+    "seating:file": SAFE,
     "seating:print_reasons": COVERED,
+    "seating:groups": COVERED,
+    "seating:propose_groups": With("seating:groups", ("group",)),
+    "seating:group_wishes": COVERED,
+    "seating:keep_together": GROUP_WISHES,
+    "seating:let_go": GROUP_WISHES,
+    "seating:worked_with": COVERED,
+    "seating:grouping": COVERED,
+    "seating:groups_again": GROUPING,
+    "seating:regroup": GROUPING,
+    "seating:undo_groups": GROUPING,
+    "seating:redo_groups": GROUPING,
+    "seating:keep_groups": GROUPING,
+    "seating:take_groups_back": GROUPING,
+    "seating:discard_groups": GROUPING,
+    "seating:end_groups": GROUPING,
+    "seating:accept_groups": COVERED,
+    "seating:print_groups": SAFE,
+    "seating:groups_pdf": SAFE,
+    "seating:groups_xlsx": SAFE,
+    "seating:class_lists": COVERED,
+    "seating:class_list": COVERED,
+    "seating:place_in_list": NEXT_CLASSES,
+    "seating:wish_in_list": NEXT_CLASSES,
+    "seating:wish_gone_from_list": NEXT_CLASSES,
+    "seating:drop_class_list": NEXT_CLASSES,
+    "seating:class_list_file": NEXT_CLASSES,
 }
 ASKS_BY_ITSELF = frozenset({"questionnaires:progress"})
 """What a page asks for again and again: no sign that somebody is there."""
