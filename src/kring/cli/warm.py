@@ -123,7 +123,15 @@ def _ratings() -> None:
 def _seats() -> None:
     import numpy as np
 
-    from kring.core.grouping import Met, NobodyWithout, NotAlone, Sizes, solve_groups
+    from kring.core.grouping import (
+        GroupingInput,
+        Met,
+        NobodyWithout,
+        NotAlone,
+        Sizes,
+        propose_series,
+        solve_groups,
+    )
     from kring.core.seating import Room, SeatingInput, prove, solve
     from kring.core.seating.furniture import Kind, groups
 
@@ -136,4 +144,6 @@ def _seats() -> None:
     solve_groups(many, [NotAlone("kind", "ab" * 8), NobodyWithout("near", near)], Sizes(5, 6), apart=[many[:2]])
     met = Met("met", np.ones((8, 8)))
     solve_groups(members, [met, NotAlone("kind", "abababab")], Sizes(4, 4))
-    solve_groups(members, [met], Sizes(4, 4), rounds=100)
+    large = tuple(f"p{place}" for place in range(40))  # more possible groups than are written out
+    solve_groups(large, [Met("met", np.ones((40, 40)))], Sizes(5, 6), rounds=100)
+    propose_series(GroupingInput(tuple(f"p{place}" for place in range(9)), Sizes(3, 3)), 2, rounds=100)
