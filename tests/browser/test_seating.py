@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from kring.core.seating import PRESETS
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.school.queries import students_in
 from kring.web.seating import actions
 from kring.web.seating.queries.plans import accepted_plan_of, seated

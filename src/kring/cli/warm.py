@@ -133,7 +133,8 @@ def _seats() -> None:
         solve_groups,
     )
     from kring.core.seating import Room, SeatingInput, prove, solve
-    from kring.core.seating.furniture import Kind, groups
+    from kring.core.seating.arrangements import groups
+    from kring.core.seating.furniture import Kind
 
     members = tuple(f"p{place}" for place in range(8))
     solve(SeatingInput(members), Room.rows_of_pairs(2, 2), iterations=5)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.demo import classes, social
 from kring.demo.classes import FictionalClass
 from kring.web.accounts.models import User

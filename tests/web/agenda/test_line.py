@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django_scopes import scope
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.access.permissions import Permission
 from kring.web.access.policy import Person
 from kring.web.agenda import actions, queries

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django_scopes import scope
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading
 from kring.web.questionnaires import actions as measuring

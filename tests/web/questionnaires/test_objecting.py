@@ -6,7 +6,7 @@ import pytest
 from django_scopes import scope
 
 from kring.core.portrait import Kind
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.insight.queries import portrait
 from kring.web.questionnaires import actions, queries, rules
 from kring.web.questionnaires.models import Answer, Nomination, Response

@@ -1,7 +1,7 @@
 """Queries whose SQL is kept: the same rows as any query, of this school only, and never an answer of before."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.transaction import TransactionManagementError
 from django_scopes import scope, scopes_disabled
@@ -67,8 +67,6 @@ def test_without_a_school_nothing_is_asked(elsewhere):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_what_locks_needs_a_transaction(wave):
-    if not connection.features.has_select_for_update:
-        pytest.skip("on PostgreSQL only")
     locked = Prepared(lambda wave: Wave.objects.select_for_update(of=("self",)).filter(pk=wave))
     with transaction.atomic():
         assert locked(wave=wave.pk) == [wave]

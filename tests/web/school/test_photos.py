@@ -12,7 +12,7 @@ from django.test import Client
 from django_scopes import scope
 from PIL import Image, PngImagePlugin
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.school import actions, queries
 from kring.web.school.models import StudentPhoto
 from kring.web.school.photos import PhotoProblem, PhotoRefusedError, ZipRefusedError, photos_in, portrait

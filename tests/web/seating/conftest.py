@@ -1,6 +1,6 @@
 import pytest
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.questionnaires import actions as measuring
 from kring.web.questionnaires.queries import latest
 from kring.web.school.queries import students_in

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.core.seating import PRESETS
-from kring.core.seating.furniture import MOST
+from kring.core.seating.drawing import MOST
 from kring.web import seating
 from kring.web.seating.queries.grid import MOST_TRACKS, WALL, boxes_of
 from kring.web.seating.rules import wheres

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from kring.core.seating import PRESETS
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.agenda.models import Commitment
 from kring.web.seating import actions
 from kring.web.seating.forms import classroom

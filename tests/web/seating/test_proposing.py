@@ -1,6 +1,6 @@
 import pytest
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.audit.queries import verbs_of
 from kring.web.seating import actions
 from kring.web.seating.models import SeatingPlan

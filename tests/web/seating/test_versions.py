@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kring.core.seating import cost
-from kring.core.seating.furniture import Kind, groups, rows_of_pairs
+from kring.core.seating.arrangements import groups, rows_of_pairs
+from kring.core.seating.furniture import Kind
 from kring.web.seating import actions
 from kring.web.seating.models import PlanChange
 from kring.web.seating.queries.plans import last_change, last_undone, seated, versions_of

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django_scopes import scope
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 from kring.web.access.roles import EMERGENCY, GROUP_ROLES, SCHOOL_ROLES
 from kring.web.agenda import actions as agenda
 from kring.web.audit.models import Reading

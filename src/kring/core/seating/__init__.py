@@ -1,8 +1,9 @@
 """Who sits where: a proposal by the rules, with a reason for every seat."""
 
 from kring.core.seating.after import After, Became, after
+from kring.core.seating.arrangements import PRESETS
+from kring.core.seating.drawing import Drawing, DrawingError
 from kring.core.seating.explain import explain
-from kring.core.seating.furniture import PRESETS, Drawing, DrawingError
 from kring.core.seating.labels import caution_words, requirement_words, rule_words, strength_words
 from kring.core.seating.prove import prove
 from kring.core.seating.room import Relation, Room, Seat, Wall, Zone

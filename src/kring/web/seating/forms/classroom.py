@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.core.seating import PRESETS, Drawing, DrawingError
-from kring.core.seating.furniture import MOST_SEATS
+from kring.core.seating.drawing import MOST_SEATS
 from kring.web.seating.models import Classroom
 from kring.web.seating.queries.plans import classrooms
 

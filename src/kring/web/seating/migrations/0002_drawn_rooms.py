@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from kring.core.seating.furniture import rows_of_pairs
+from kring.core.seating.arrangements import rows_of_pairs
 
 
 def draw(apps, schema_editor):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kring.core.seating import Drawing
-from kring.core.seating.furniture import LEAST, MOST, MOST_OPENINGS, MOST_SEATS, PLACES, SIZES, STEP, TURN, Kind
+from kring.core.seating.drawing import LEAST, MOST, MOST_OPENINGS, MOST_SEATS
+from kring.core.seating.furniture import PLACES, SIZES, STEP, TURN, Kind
 from kring.web.seating.tables.room import PlainSeat, floor_of
 
 

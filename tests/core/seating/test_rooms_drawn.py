@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.core.seating import PRESETS, Drawing, DrawingError, Relation, Room, Zone
-from kring.core.seating import furniture as make
-from kring.core.seating.furniture import PLACES, TURN, Kind, Opening, Piece, Side
+from kring.core.seating.arrangements import rows_of_pairs
+from kring.core.seating.drawing import MOST_SEATS
+from kring.core.seating.furniture import PLACES, TURN, Kind, Opening, Piece, Side, on_grid
 
 WALLS = list(Side)
 IN_WORDS = {"unreadable", "size", "too_many", "no_seats", "outside", "overlap"}
@@ -22,13 +23,13 @@ def turned(drawing: Drawing) -> Drawing:
     def opening(one: Opening) -> Opening:
         side = WALLS[(WALLS.index(one.side) + 1) % 4]
         goes_back = one.side in (Side.LEFT, Side.RIGHT)
-        return Opening(side, make.on_grid(drawing.depth - one.at) if goes_back else one.at, one.long)
+        return Opening(side, on_grid(drawing.depth - one.at) if goes_back else one.at, one.long)
 
     return Drawing(
         drawing.depth,
         drawing.width,
         tuple(
-            replace(one, x=make.on_grid(drawing.depth - one.y), y=one.x, turn=(one.turn + 90) % 360)
+            replace(one, x=on_grid(drawing.depth - one.y), y=one.x, turn=(one.turn + 90) % 360)
             for one in drawing.pieces
         ),
         opening(drawing.board),
@@ -96,7 +97,7 @@ def test_at_one_table_everybody_is_at_the_same_table(kind, turn):
 @given(seats=st.integers(1, 48))
 def test_ready_made_rooms_have_seats_enough_and_are_sound(name, seats):
     drawing = PRESETS[name](seats)
-    assert seats <= drawing.seats <= make.MOST_SEATS
+    assert seats <= drawing.seats <= MOST_SEATS
     assert Drawing.of(json.loads(json.dumps(drawing.as_json()))) == drawing
     assert drawing.room.front.any()
     assert drawing.room.zone(Zone.DOOR).any()
@@ -118,20 +119,20 @@ def test_what_the_ready_made_rooms_are_for():
 
 
 def test_rows_of_pairs_drawn_and_counted_are_the_same_room():
-    drawn, counted = make.rows_of_pairs(4, 3).room, Room.rows_of_pairs(4, 3)
+    drawn, counted = rows_of_pairs(4, 3).room, Room.rows_of_pairs(4, 3)
     assert (drawn.relation == counted.relation).all()
     assert drawn.centrality == pytest.approx(counted.centrality)
     assert (drawn.front == counted.front).all()
 
 
 def test_a_seat_keeps_its_name_when_its_table_moves():
-    drawing = make.rows_of_pairs(2, 1)
+    drawing = rows_of_pairs(2, 1)
     moved = replace(drawing, pieces=(replace(drawing.pieces[0], x=2.0), *drawing.pieces[1:]))
     assert [seat.id for seat in moved.room.seats] == [seat.id for seat in drawing.room.seats]
 
 
 def sound() -> dict:
-    return make.rows_of_pairs(2, 2).as_json()
+    return rows_of_pairs(2, 2).as_json()
 
 
 @pytest.mark.parametrize(
