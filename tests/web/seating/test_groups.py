@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
+from django_scopes import scope
 from openpyxl import load_workbook
 
 from kring.web.seating import actions, erasure
@@ -26,7 +27,7 @@ from kring.web.ui.terms import terms_for
 from tests import factories
 
 ASKED = Asked(size=3, roles=("voorzitter",), marks={"level": ("mixed", True)})
-LATER = dt.date(2026, 12, 14)
+LATER = timezone.localdate() + dt.timedelta(days=24)
 
 
 @pytest.fixture
@@ -123,6 +124,34 @@ def test_a_version_is_kept_and_taken_back(in_school, made):
     actions.regroup(by=in_school.anna, grouping=made, week=1, student=grouped(made).week(1)[0][0], to=2)
     actions.take_groups_back(by=in_school.anna, grouping=made, number=kept.number)
     assert sorted(rows_of(made)) == before
+
+
+def test_a_version_is_thrown_away(in_school, made):
+    kept = actions.keep_groups(by=in_school.anna, grouping=made)
+    actions.drop_groups_version(by=in_school.anna, grouping=made, number=kept.number)
+    assert not GroupVersion.objects.filter(grouping=made).exists()
+
+
+def test_two_divisions_side_by_side_with_who_is_with_others(people, client, made):
+    client.force_login(people.anna)
+    compare = url("compare_groups", people, pk=made.pk)
+    assert "niets om ernaast te leggen" in client.get(compare).content.decode()
+    with scope(school=people.school):
+        kept = actions.keep_groups(by=people.anna, grouping=made)
+        (first, mate, _third), (second, *_others) = grouped(made).week(1)
+        actions.keep_together(by=people.anna, group=people.group, one=first, other=mate)
+        actions.regroup(by=people.anna, grouping=made, week=1, student=first, to=2, other=second)
+        names = grouped(made).names
+    answer = client.get(compare, {"links": kept.number, "rechts": "voorstel"})
+    moves = dict((name, (here, there)) for name, here, there in answer.context["moves"][0][1])
+    assert {names[first], names[second]} <= set(moves)
+    assert names[second] not in moves[names[first]][0]
+    assert len(moves) == 6  # in groups of three everybody is with others then
+    asked = next(one for one in answer.context["differences"] if one.label == "samen, zoals je vroeg")
+    assert (asked.left, asked.right, asked.said) == ("2 van 2", "0 van 2", "2 minder")
+    same = client.get(compare, {"links": "voorstel", "rechts": "voorstel"})
+    assert same.context["moves"] == [(1, [])]
+    assert same.context["sentence"] == "Per regel brengen ze allebei hetzelfde."
 
 
 def test_accepting_plans_the_look_back_and_ends_groups_of_that_name(in_school, made):

@@ -316,6 +316,8 @@ TABLE = {
     f"{GROUPS}<int:pk>/opnieuw-doen/": Button(PLAN),
     f"{GROUPS}<int:pk>/versie/": Button(PLAN),
     f"{GROUPS}<int:pk>/versie/terug/": Button(PLAN),
+    f"{GROUPS}<int:pk>/versie/weg/": Button(PLAN),
+    f"{GROUPS}<int:pk>/vergelijken/": PLAN,
     f"{GROUPS}<int:pk>/weg/": Button(PLAN),
     f"{GROUPS}<int:pk>/akkoord/": PLAN,
     f"{GROUPS}<int:pk>/einde/": Button(PLAN),
@@ -511,7 +513,7 @@ def address(pattern: str, there: dict[str, int]) -> str:
     before = pattern.split("<int:pk>")[0].rstrip("/")
     key = next((key for key in there if before.endswith(key)), "")
     key = "proposal" if pattern.endswith(("akkoord/", "vergelijken/")) else key
-    key = "groups_open" if pattern.endswith("akkoord/") and "groepjes" in pattern else key
+    key = "groups_open" if key == "proposal" and "groepjes" in pattern else key
     filled = pattern.replace("<int:pk>", str(there.get(key, 0))).replace("<slug:group>", "7a")
     kind = next((kind for kind in ("climate", "closed") if any(part in pattern for part in KIND[kind])), "wave")
     filled = filled.replace("<int:wave>", str(there[kind])).replace("<int:student>", str(there["student"]))
@@ -646,7 +648,7 @@ NOTED |= {"uitkomsten/<int:wave>/", "uitkomsten/<int:wave>/uitkomsten.csv"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("vergelijken/", "wat-het-kost/", "terugblik/")}
 NOTED |= {"plattegrond/wie-zat-waar/"}
-NOTED |= {f"groepjes/{page}" for page in ("", "wensen/", "samen/", "<int:pk>/", "<int:pk>/akkoord/")}
+NOTED |= {f"groepjes/{page}" for page in ("", "wensen/", "samen/", "<int:pk>/", "<int:pk>/akkoord/", "<int:pk>/vergelijken/")}
 
 
 @pytest.mark.parametrize("pattern", [each for each in PAGES_OF_COLLEAGUES if each.startswith(CLASS)])

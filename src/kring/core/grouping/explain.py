@@ -93,9 +93,10 @@ class _Reading:
 
     def _of_answers(self, member: str, group: frozenset[str]) -> Iterator[GroupReason]:
         at, facts = self.facts.at[member], self.facts
-        cold = self._those(facts.rejects[at] | facts.rejects[:, at], group)
-        if cold:
-            yield GroupReason(member, Aim.REJECTS, False, cold)
+        rather_not = facts.rejects[at] | facts.rejects[:, at]
+        if rather_not.any():
+            here = self._those(rather_not, group)
+            yield GroupReason(member, Aim.REJECTS, not here, here)
         better = facts.know_better[at]
         if better.any():
             here = self._those(better, group)

@@ -55,6 +55,25 @@ _MET_OR_NOT: dict[tuple[Aim, bool], Callable[[Translator], str]] = {
 }
 
 
+def aim_words(aim: Aim, words: Words, tr: Translator, mark: str = "") -> str:
+    """What a rule is for, as the head of a row that says for how many it holds."""
+    return _AIMS[aim](tr) % {**words, "mark": mark}
+
+
+_AIMS: dict[Aim, Callable[[Translator], str]] = {
+    Aim.TOGETHER: lambda tr: tr.gettext("together, as you asked"),
+    Aim.APART: lambda tr: tr.gettext("apart, as you asked"),
+    Aim.CONFLICT: lambda tr: tr.gettext("apart, because it is not safe now"),
+    Aim.REJECTS: lambda tr: tr.gettext("with nobody of whom one said rather not"),
+    Aim.KNOWN_PEER: lambda tr: tr.gettext("with somebody who chose or was chosen"),
+    Aim.KNOW_BETTER: lambda tr: tr.gettext("with somebody they would like to know better"),
+    Aim.SUPPORT: lambda tr: tr.gettext("with a calm and social classmate, as you asked"),
+    Aim.NOT_ALONE: lambda tr: tr.gettext("not the only one of “%(mark)s” in the group"),
+    Aim.MARK: lambda tr: tr.gettext("“%(mark)s” fits in the group"),
+    Aim.NEW: lambda tr: tr.gettext("with nobody from an earlier group"),
+}
+
+
 def exchange_sentence(exchange: Exchange, names: Names, tr: Translator) -> str:
     filled = {"name": names(exchange.member), "other": names(exchange.other)}
     how = tr.gettext("This can be done by letting %(name)s and %(other)s change groups.") % filled

@@ -18,7 +18,7 @@ from kring.web.library.shelves.guides import Guide, guides
 from kring.web.school import crumbs
 from kring.web.school.gates import group_for, visible_groups
 from kring.web.ui.paper import pdf_response
-from kring.web.ui.terms import Terms, terms_for
+from kring.web.ui.terms import terms_of
 
 LONGEST_TITLE = 200
 MOST_AT_ONCE = 30
@@ -132,10 +132,6 @@ def plans(request: HttpRequest, title: str) -> list[dict[str, str]]:
         for group in visible_groups(request)
         if request.person.may(Permission.MAKE_COMMITMENTS, group_id=group.pk)
     ]
-
-
-def terms_of(request: HttpRequest) -> Terms:
-    return terms_for(getattr(request.school, "sector", None))
 
 
 def trail(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:

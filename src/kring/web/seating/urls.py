@@ -1,6 +1,9 @@
 from django.urls import path
 
-from kring.web.seating.views import afterwards, class_lists, classrooms, groups, plan, plans, printing, wishes
+from kring.web.seating.views import afterwards, class_lists, classrooms, plan, plans, printing, wishes
+from kring.web.seating.views.groups import accepting as groups_accepting
+from kring.web.seating.views.groups import proposal, sheets, workplace
+from kring.web.seating.views.groups import wishes as groups_wishes
 
 app_name = "seating"
 HERE = "groepen/<slug:group>/plattegrond/"
@@ -41,25 +44,27 @@ urlpatterns = [
     path(f"{HERE}<int:pk>/afdruk/", printing.for_everybody, name="print"),
     path(f"{HERE}<int:pk>/bestand/<str:form>/", printing.as_file, name="file"),
     path(f"{HERE}<int:pk>/afdruk/met-redenen/", printing.for_the_teacher, name="print_reasons"),
-    path(GROUPS, groups.groups, name="groups"),
-    path(f"{GROUPS}voorstel/", groups.propose, name="propose_groups"),
-    path(f"{GROUPS}wensen/", groups.group_wishes, name="group_wishes"),
-    path(f"{GROUPS}wensen/samen/", groups.keep_together, name="keep_together"),
-    path(f"{GROUPS}wensen/loslaten/", groups.let_go, name="let_go"),
-    path(f"{GROUPS}samen/", groups.worked_together, name="worked_with"),
-    path(f"{GROUPS}<int:pk>/", groups.grouping, name="grouping"),
-    path(f"{GROUPS}<int:pk>/opnieuw/", groups.again, name="groups_again"),
-    path(f"{GROUPS}<int:pk>/wissel/", groups.regroup, name="regroup"),
-    path(f"{GROUPS}<int:pk>/terug/", groups.undo, name="undo_groups"),
-    path(f"{GROUPS}<int:pk>/opnieuw-doen/", groups.redo, name="redo_groups"),
-    path(f"{GROUPS}<int:pk>/versie/", groups.keep_version, name="keep_groups"),
-    path(f"{GROUPS}<int:pk>/versie/terug/", groups.take_back, name="take_groups_back"),
-    path(f"{GROUPS}<int:pk>/weg/", groups.discard, name="discard_groups"),
-    path(f"{GROUPS}<int:pk>/akkoord/", groups.accept, name="accept_groups"),
-    path(f"{GROUPS}<int:pk>/einde/", groups.end, name="end_groups"),
-    path(f"{GROUPS}<int:pk>/afdruk/", groups.for_the_wall, name="print_groups"),
-    path(f"{GROUPS}<int:pk>/pdf/", groups.as_pdf, name="groups_pdf"),
-    path(f"{GROUPS}<int:pk>/xlsx/", groups.as_xlsx, name="groups_xlsx"),
+    path(GROUPS, workplace.groups, name="groups"),
+    path(f"{GROUPS}voorstel/", workplace.propose, name="propose_groups"),
+    path(f"{GROUPS}wensen/", groups_wishes.group_wishes, name="group_wishes"),
+    path(f"{GROUPS}wensen/samen/", groups_wishes.keep_together, name="keep_together"),
+    path(f"{GROUPS}wensen/loslaten/", groups_wishes.let_go, name="let_go"),
+    path(f"{GROUPS}samen/", groups_wishes.worked_together, name="worked_with"),
+    path(f"{GROUPS}<int:pk>/", proposal.grouping, name="grouping"),
+    path(f"{GROUPS}<int:pk>/opnieuw/", proposal.again, name="groups_again"),
+    path(f"{GROUPS}<int:pk>/wissel/", proposal.regroup, name="regroup"),
+    path(f"{GROUPS}<int:pk>/terug/", proposal.undo, name="undo_groups"),
+    path(f"{GROUPS}<int:pk>/opnieuw-doen/", proposal.redo, name="redo_groups"),
+    path(f"{GROUPS}<int:pk>/versie/", proposal.keep_version, name="keep_groups"),
+    path(f"{GROUPS}<int:pk>/versie/terug/", proposal.take_back, name="take_groups_back"),
+    path(f"{GROUPS}<int:pk>/versie/weg/", proposal.drop_version, name="drop_groups_version"),
+    path(f"{GROUPS}<int:pk>/vergelijken/", proposal.compare, name="compare_groups"),
+    path(f"{GROUPS}<int:pk>/weg/", proposal.discard, name="discard_groups"),
+    path(f"{GROUPS}<int:pk>/akkoord/", groups_accepting.accept, name="accept_groups"),
+    path(f"{GROUPS}<int:pk>/einde/", proposal.end, name="end_groups"),
+    path(f"{GROUPS}<int:pk>/afdruk/", sheets.for_the_wall, name="print_groups"),
+    path(f"{GROUPS}<int:pk>/pdf/", sheets.as_pdf, name="groups_pdf"),
+    path(f"{GROUPS}<int:pk>/xlsx/", sheets.as_xlsx, name="groups_xlsx"),
     path(LISTS, class_lists.class_lists, name="class_lists"),
     path(f"{LISTS}<int:pk>/", class_lists.class_list, name="class_list"),
     path(f"{LISTS}<int:pk>/plek/", class_lists.place, name="place_in_list"),

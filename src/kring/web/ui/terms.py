@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -121,3 +122,8 @@ def terms_for(sector: str | None) -> Terms:
         return Terms(Sector(sector or ""))
     except ValueError:
         return Terms(Sector.PRIMARY)
+
+
+def terms_of(request: HttpRequest) -> Terms:
+    """The words of the school in which somebody is signed in."""
+    return terms_for(getattr(request.school, "sector", None))

@@ -111,6 +111,7 @@ DEEDS = {
     "forget division": _("took the parts of a %(group)s away"),
     "compute again": _("had results computed again"),
     "write overview": _("wrote the overview of a %(group)s"),
+    "drop version of groups": _("threw a kept version of work groups away"),
     "drop version of seating plan": _("threw a kept version of a seating plan away"),
     "edit class group": _("changed the name or the years of a %(group)s"),
     "edit student": _("changed the name or number of one %(student)s"),

@@ -10,21 +10,18 @@ from kring.web.seating.actions.class_lists import (
     wish_in_draft,
 )
 from kring.web.seating.actions.classrooms import add_classroom, change_classroom
-from kring.web.seating.actions.grouping import (
-    accept_groups,
+from kring.web.seating.actions.groups.accepting import accept_groups, end_groups
+from kring.web.seating.actions.groups.changing import (
     discard_groups,
-    end_groups,
+    drop_groups_version,
     keep_groups,
-    keep_together,
-    let_go,
-    propose_grouping,
-    propose_grouping_again,
     redo_grouping,
     regroup,
-    set_group_marks,
     take_groups_back,
     undo_grouping,
 )
+from kring.web.seating.actions.groups.proposing import propose_grouping, propose_grouping_again
+from kring.web.seating.actions.groups.wishing import keep_together, let_go, set_group_marks
 from kring.web.seating.actions.proposing import again, improve, propose
 from kring.web.seating.actions.rotating import plan_year
 from kring.web.seating.actions.versions import drop_version, keep_version, take_back
@@ -41,6 +38,7 @@ __all__ = [
     "discard",
     "discard_groups",
     "drop_draft",
+    "drop_groups_version",
     "drop_version",
     "end_groups",
     "improve",

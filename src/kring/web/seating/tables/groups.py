@@ -110,7 +110,7 @@ def groups_page(grouping: Grouping, terms: Terms, *, week: int, chosen: int | No
 def _living(grouping: Grouping, now: Grouped, terms: Terms, *, week: int, chosen: int | None) -> dict:
     asked = asked_of(grouping)
     data = grouping_problem(grouping.group, asked, wave_id=grouping.wave_id, without=grouping)
-    teller = _Teller(now, _beside_other_weeks(data, now, week), asked, terms, week)
+    teller = _Teller(now, beside_other_weeks(data, now, week), asked, terms, week)
     columns = teller.columns(chosen, is_open=grouping.status == Grouping.Status.PROPOSAL)
     tiles = [tile for column in columns for tile in column.tiles]
     return {
@@ -130,7 +130,7 @@ def _living(grouping: Grouping, now: Grouped, terms: Terms, *, week: int, chosen
     }
 
 
-def _beside_other_weeks(data: GroupingInput, now: Grouped, week: int) -> GroupingInput:
+def beside_other_weeks(data: GroupingInput, now: Grouped, week: int) -> GroupingInput:
     """What an exchange in one week costs, depends on who meet in the other weeks too."""
     others = [each for number, each in enumerate(now.as_ids(), start=1) if number != week]
     return replace(data, history=dict(Counter(data.history) + Counter(times_met(others))))

@@ -21,7 +21,7 @@ from kring.web.seating.forms import YearForm
 from kring.web.seating.gates import note_plan, plan_for
 from kring.web.seating.queries.afterwards import outcome_of, periods_of
 from kring.web.seating.tables.costs import costs_of
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 WEEKS = 7
 
@@ -88,6 +88,6 @@ def costs(request, group, pk):
     """What each wish and rule costs the others, by leaving it out in a quick search."""
     plan = plan_for(request, group, pk)
     note_plan(request, plan.group)
-    found = costs_of(plan, terms_for(request.school.sector))
+    found = costs_of(plan, terms_of(request))
     context = {"group": plan.group, "door": "decide", "confidential": True, "plan": plan, "costs": found}
     return render(request, "seating/costs.html", context)

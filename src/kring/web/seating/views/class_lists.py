@@ -16,7 +16,7 @@ from kring.web.seating.queries.class_lists import chosen_by, drafts, next_year_n
 from kring.web.seating.rules import RefusedError
 from kring.web.seating.tables.class_lists import draft_page, list_rows
 from kring.web.seating.views.posting import post_only
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +72,7 @@ def place(request, pk):
                 by=request.user, draft=draft, student=form.cleaned_data["student"], number=form.number
             )
         except RefusedError as refusal:
-            messages.error(request, refusal.sentence(terms_for(request.school.sector)))
+            messages.error(request, refusal.sentence(terms_of(request)))
     chosen = _chosen(request)
     return redirect(reverse("seating:class_list", kwargs={"pk": pk}) + (f"?leerling={chosen}" if chosen else ""))
 

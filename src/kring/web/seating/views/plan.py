@@ -1,6 +1,6 @@
 """One plan: look, change by hand, propose again, accept."""
 
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,9 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import reselect, reswap, retarget
 
 from kring.core.seating.words import search_sentence
-from kring.web.school.queries import makers_of
 from kring.web.seating import actions
-from kring.web.seating.evidence import LOOK_BACK
 from kring.web.seating.forms import (
     AcceptForm,
     AgainForm,
@@ -32,11 +30,13 @@ from kring.web.seating.gates import may_plan, note_plan, plan_for, shown_plan_fo
 from kring.web.seating.queries.grid import FROM_THE_BOARD
 from kring.web.seating.queries.plans import seated
 from kring.web.seating.rules import ChangedError, RefusedError, is_open
-from kring.web.seating.tables.comparing import PROPOSAL, choices, compared
+from kring.web.seating.tables import comparing
 from kring.web.seating.tables.pages import plan_page
 from kring.web.seating.tables.room import plain_floor
+from kring.web.seating.views.accepting import accepting
+from kring.web.seating.views.beside import laid_beside
 from kring.web.seating.views.posting import post_only
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 LONGEST_SEAT = 4  # digits
 BADGES = "seating_badges"
@@ -196,13 +196,9 @@ def compare(request, group, pk):
     found = plan_for(request, group, pk)
     if not is_open(found):
         return redirect("seating:plan", group=group, pk=pk)
-    options = choices(found)
-    known = [key for key, _title in options]
-    left, right = request.GET.get("links", known[0]), request.GET.get("rechts", PROPOSAL)
-    left, right = (left if left in known else known[0]), (right if right in known else PROPOSAL)
     note_plan(request, found.group)
-    context = {"group": found.group, "door": "decide", "plan": found, "confidential": True, "choices": options}
-    context |= {"left": left, "right": right} | compared(found, terms_of(request), left=left, right=right)
+    context = {"group": found.group, "door": "decide", "plan": found, "confidential": True}
+    context |= laid_beside(request, found, comparing)
     return render(request, "seating/compare.html", context)
 
 
@@ -230,29 +226,15 @@ def accept(request, group, pk):
     found = plan_for(request, group, pk)
     if not is_open(found):
         return redirect("seating:plan", group=group, pk=pk)
-    makers = {user.pk: user for user in makers_of(found.group, also=request.user)}
-    owners = {pk: str(user) for pk, user in makers.items()}
-    form = AcceptForm(
-        request.POST or None, group=found.group, owners=owners, me=request.user.pk, terms=terms_of(request)
+    return accepting(
+        request,
+        found,
+        form_class=AcceptForm,
+        action=partial(actions.accept, by=request.user, plan=found),
+        done=_("The plan is accepted. The look back is on your start page."),
+        template="seating/accept.html",
+        back="seating:plan",
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.accept(
-                by=request.user,
-                plan=found,
-                look_back_on=said["look_back_on"],
-                how=said["how"],
-                owner=makers[said["owner"]],
-            )
-        except RefusedError as refusal:
-            messages.error(request, refusal.sentence(terms_of(request)))
-        else:
-            messages.success(request, _("The plan is accepted. The look back is on your start page."))
-        return redirect("seating:plan", group=group, pk=pk)
-    why = LOOK_BACK.in_words(terms_of(request))
-    context = {"group": found.group, "door": "decide", "plan": found, "form": form, "why": why}
-    return render(request, "seating/accept.html", context)
 
 
 def plan_url(found, *, seat=None, side="", looking=False) -> str:
@@ -260,10 +242,6 @@ def plan_url(found, *, seat=None, side="", looking=False) -> str:
     query = {"plek": seat, "kant": side or None, "zoek": 1 if looking else None}
     said = {key: value for key, value in query.items() if value is not None}
     return f"{address}?{urlencode(said)}" if said else address
-
-
-def terms_of(request):
-    return terms_for(request.school.sector)
 
 
 def _context(request, found, *, side: bool, step: int | None = None) -> dict:

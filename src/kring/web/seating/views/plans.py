@@ -26,7 +26,7 @@ from kring.web.seating.queries.wishes import wishes_of
 from kring.web.seating.rules import RefusedError
 from kring.web.seating.tables.room import plain_floor
 from kring.web.seating.views.posting import post_only
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 
 @require_GET
@@ -56,7 +56,7 @@ def propose(request, group):
 
 def refused(request, refusal, url_name, **kwargs):
     """Back to where the person was, with the sentence why."""
-    messages.error(request, refusal.sentence(terms_for(request.school.sector)))
+    messages.error(request, refusal.sentence(terms_of(request)))
     return redirect(url_name, **kwargs)
 
 

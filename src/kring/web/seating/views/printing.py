@@ -14,7 +14,7 @@ from kring.web.seating.queries.problem import Answers, answers_of
 from kring.web.seating.queries.wishes import wishes_of
 from kring.web.seating.tables.reasons import story_of
 from kring.web.seating.tables.room import plain_floor
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 
 @require_GET
@@ -55,6 +55,6 @@ def for_the_teacher(request, group, pk):
     plan = plan_for(request, group, pk)
     now = seated(plan)
     answers = answers_of(plan.group, plan.wave_id) if plan.wave_id else Answers()
-    story = story_of(plan, now, answers=answers, wishes=wishes_of(plan.group), terms=terms_for(request.school.sector))
+    story = story_of(plan, now, answers=answers, wishes=wishes_of(plan.group), terms=terms_of(request))
     context = {"plan": plan, "answers": answers, "story": story, "on": plan.accepted_at or timezone.now()}
     return render(request, "seating/print_reasons.html", context)

@@ -17,7 +17,7 @@ from kring.web.seating.forms import ApartForm, AskForm, LetBeForm, RulesForm, Ta
 from kring.web.seating.forms.wishes import IN_WORDS
 from kring.web.seating.queries.wishes import kept_apart, left_out_of, wishes_of
 from kring.web.seating.views.posting import post_only
-from kring.web.ui.terms import terms_for
+from kring.web.ui.terms import terms_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def rules(request, group):
         actions.leave_out(by=request.user, group=found, rules=left_out)
         messages.success(request, _("Kept. A new proposal goes by these rules."))
         return redirect("seating:plans", group=found.slug)
-    terms, left_out = terms_for(request.school.sector), left_out_of(found)
+    terms, left_out = terms_of(request), left_out_of(found)
     shown = [
         {
             "key": switch.key,
@@ -119,7 +119,7 @@ def _wishes_page(request, group, names, form, apart_form, ask_form=None):
         "wishes": said,
         "apart": [(two, names[two.one], names[two.other]) for two in kept_apart(group)],
         "names": names,
-        "support": CLAIMS["support"].in_words(terms_for(request.school.sector)),
+        "support": CLAIMS["support"].in_words(terms_of(request)),
     }
     return render(request, "seating/wishes.html", context)
 

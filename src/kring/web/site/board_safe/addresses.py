@@ -311,6 +311,8 @@ ADDRESSES: dict[str, Board | With | OfClass] = {
     "seating:redo_groups": GROUPING,
     "seating:keep_groups": GROUPING,
     "seating:take_groups_back": GROUPING,
+    "seating:drop_groups_version": GROUPING,
+    "seating:compare_groups": COVERED,
     "seating:discard_groups": GROUPING,
     "seating:end_groups": GROUPING,
     "seating:accept_groups": COVERED,
