@@ -84,7 +84,7 @@ def made(number: int, *, pupils: int | None = None) -> tuple[SeatingInput, Room]
     data = SeatingInput(
         tuple(members), like=_net(random, members, 4), know_better=_net(random, members, 2), best_friend=_net(random, members, 1),
         reject=_net(random, members, 1), needs_support=frozenset(marked[:3]), supportive=frozenset(marked[3:8]),
-        history={frozenset(marked[k : k + 2]): 1 + k % 2 for k in range(0, n - 1, 2)}, gender={m: "fm"[k % 2] for k, m in enumerate(members)},
+        history={frozenset(marked[k : k + 2]): 1 + k % 2 for k in range(0, n - 1, 2)}, mark={m: "fm"[k % 2] for k, m in enumerate(members)},
         level={m: float(random.normal()) for m in members}, bullying=frozenset({(marked[8], marked[9])}), carried=frozenset(marked[7:8]),
         zones={"door": frozenset(seat.id for seat in room.seats[-6:]), "window": frozenset(seat.id for seat in room.seats[::5])},
         wishes=frozenset({

@@ -5,9 +5,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from scripts.browser import launch_options
+from tests import factories
 
 HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe.min.js"
@@ -59,6 +61,22 @@ class Window:
         """A click that leads elsewhere has begun to do so, and the page it leads to is there."""
         self.page.wait_for_timeout(250)
         self.page.wait_for_load_state("networkidle")
+
+    def slide(self, start: tuple[float, float], end: tuple[float, float], *, hold: int) -> None:
+        """One finger on a touch screen: held for so many milliseconds, then moved."""
+        send = self.context.new_cdp_session(self.page).send
+
+        def touch(kind: str, share: float | None) -> None:
+            x, y = (a + (b - a) * (share or 0) for a, b in zip(start, end, strict=True))
+            points = [] if share is None else [{"x": x, "y": y}]
+            send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", 0)
+        self.page.wait_for_timeout(hold)
+        for step in range(1, 9):
+            touch("touchMove", step / 8)
+            self.page.wait_for_timeout(20)
+        touch("touchEnd", None)
 
     def accessible(self, *, where: str) -> None:
         """Fail with what axe found, in words."""
@@ -118,3 +136,19 @@ def window(request, chromium, live_server):
     for one in opened:
         one.context.close()
     assert not complaints
+
+
+@pytest.fixture
+def desk(window, people):
+    """`desk()` is the browser of somebody of De Linde who has signed in."""
+
+    def signed_in(size=None, who="anna", **options) -> Window:
+        opened = window(size, **options)
+        page = opened.go(reverse("account_login"))
+        page.fill("[name=login]", getattr(people, who).email)
+        page.fill("[name=password]", factories.PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(opened.home + "/")
+        return opened
+
+    return signed_in

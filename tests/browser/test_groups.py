@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django_scopes import scope
+from playwright.sync_api import expect
 
 from kring.web.seating import actions
 from kring.web.seating.models import ClassListDraft, DraftPlace, Grouping
@@ -30,20 +31,6 @@ def draft(people, made):
         return actions.add_draft(
             by=people.anna, school=people.school, name="Straks", classes=["8a", "8b"], groups=[people.group]
         )
-
-
-@pytest.fixture
-def desk(window, people, made):
-    def signed_in(size=None, who="anna", **options):
-        opened = window(size, **options)
-        page = opened.go(reverse("account_login"))
-        page.fill("[name=login]", getattr(people, who).email)
-        page.fill("[name=password]", factories.PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(opened.home + "/")
-        return opened
-
-    return signed_in
 
 
 def url(name, made, **kwargs):
@@ -96,6 +83,37 @@ def test_a_name_is_dragged_to_another_group(desk, made):
     page.locator(f"[data-student='{one}']").drag_to(title, target_position={"x": 5, "y": 5})
     page.wait_for_selector("#terug")
     assert one in now(made)[1]
+
+
+def test_with_a_finger_a_name_is_dragged_to_another_group(desk, made):
+    shown = desk(PHONE, has_touch=True, is_mobile=True)
+    page = shown.go(url("grouping", made, pk=made.pk))
+    one = now(made)[0][-1]
+    name, target = page.locator(f"[data-student='{one}']"), page.locator(".kr-group").nth(1).locator("h2")
+    name.scroll_into_view_if_needed()
+    start, end = (
+        (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        for box in (name.bounding_box(), target.bounding_box())
+    )
+    shown.slide(start, end, hold=500)
+    page.wait_for_selector("#terug")
+    assert one in now(made)[1]
+
+
+def test_two_divisions_are_laid_side_by_side(desk, made):
+    shown = desk()
+    page = shown.go(url("grouping", made, pk=made.pk))
+    page.click("#bewaar-versie")
+    page.locator("#versie-1-terug").wait_for()
+    page.click(f"#leerling-{now(made)[0][0]}")
+    page.locator(".kr-group-take").first.click()
+    page.wait_for_selector("#terug")
+    page.click("#vergelijken")
+    expect(page.locator(".kr-beside > section")).to_have_count(2)
+    shown.accessible(where="side by side")
+    shown.fits(where="side by side")
+    page.set_viewport_size(PHONE)
+    shown.fits(where="side by side on a phone")
 
 
 def test_on_a_phone_one_is_placed_in_a_class_of_next_year(desk, people, draft):

@@ -1,7 +1,6 @@
 """The pictures of a class in a real browser: moved by pointer, finger and keyboard, the same without script."""
 
 import pytest
-from django.urls import reverse
 from django_scopes import scope
 
 from kring.web.insight.actions import divide
@@ -35,20 +34,6 @@ def people(db):
         parts = {student: str(5 + at % 2) for at, student in enumerate(students_in(people.group))}
         divide(by=people.anna, group=people.group, kind="year", parts=parts)
     return people
-
-
-@pytest.fixture
-def desk(window, people):
-    def signed_in(size=None, **options):
-        opened = window(size, **options)
-        page = opened.go(reverse("account_login"))
-        page.fill("[name=login]", people.anna.email)
-        page.fill("[name=password]", factories.PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(opened.home + "/")
-        return opened
-
-    return signed_in
 
 
 def shown(page, shape="wide"):

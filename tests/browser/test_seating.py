@@ -41,20 +41,6 @@ def plan(people):
         return actions.propose(by=people.anna, group=people.group, classroom=room)
 
 
-@pytest.fixture
-def desk(window, people, plan):
-    def signed_in(size=None, who="anna", **options):
-        opened = window(size, **options)
-        page = opened.go(reverse("account_login"))
-        page.fill("[name=login]", getattr(people, who).email)
-        page.fill("[name=password]", factories.PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(opened.home + "/")
-        return opened
-
-    return signed_in
-
-
 def url(name, plan, **kwargs):
     return reverse(f"seating:{name}", kwargs={"group": plan.group.slug, **kwargs})
 
@@ -263,39 +249,27 @@ def test_dragging_a_name_beside_the_seats_changes_nothing(desk, plan):
 
 @pytest.fixture
 def finger(desk, plan):
-    """A touch screen, and a function that moves one finger over it after holding it for so long."""
+    """A touch screen with the plan on it."""
     shown = desk(PHONE, has_touch=True, is_mobile=True)
-    page = shown.go(still(plan))
-    send = shown.context.new_cdp_session(page).send
-
-    def slide(start, end, hold):
-        touch = lambda kind, points: send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})  # noqa: E731
-        at = lambda share: {"x": start[0] + (end[0] - start[0]) * share, "y": start[1] + (end[1] - start[1]) * share}  # noqa: E731
-        touch("touchStart", [at(0)])
-        page.wait_for_timeout(hold)
-        for step in range(1, 9):
-            touch("touchMove", [at(step / 8)])
-            page.wait_for_timeout(20)
-        touch("touchEnd", [])
-
-    return page, slide
+    shown.go(still(plan))
+    return shown
 
 
 def test_with_a_finger_one_holds_and_drags(finger, plan):
-    page, slide = finger
+    page = finger.page
     one, other = seat_of(plan, 0), seat_of(plan, 9)
     page.locator(f"#plek-{seat_of(plan, 13)}").scroll_into_view_if_needed()
     first, second = sits(page, one), sits(page, other)
-    slide(middle(page, one), middle(page, other), 500)
+    finger.slide(middle(page, one), middle(page, other), hold=500)
     page.get_by_text("zijn van plek gewisseld").wait_for()
     assert (sits(page, one), sits(page, other)) == (second, first)
 
 
 def test_a_quick_swipe_over_the_room_scrolls_and_swaps_nobody(finger, plan):
-    page, slide = finger
+    page = finger.page
     before = names_in(page)
     x, y = middle(page, seat_of(plan, 9))
-    slide((x, y), (x, y - 250), 0)
+    finger.slide((x, y), (x, y - 250), hold=0)
     page.wait_for_timeout(500)
     assert page.evaluate("window.scrollY") > 0
     assert names_in(page) == before

@@ -53,7 +53,7 @@ def renamed(data: SeatingInput, names: dict[str, str]) -> SeatingInput:
         goals=frozenset(replace(one, members=tuple(names[member] for member in one.members)) for one in data.goals),
         bullying=frozenset((names[one], names[other]) for one, other in data.bullying),
         carried=frozenset(names[one] for one in data.carried),
-        gender={names[one]: said for one, said in data.gender.items()},
+        mark={names[one]: said for one, said in data.mark.items()},
         level={names[one]: said for one, said in data.level.items()},
         off=data.off,
         strength=data.strength,
@@ -125,7 +125,7 @@ def wanted(draw: st.DrawFn) -> SeatingInput:
         goals=draw(st.frozensets(goals, max_size=3)),
         bullying=draw(st.frozensets(pair, max_size=1)),
         carried=draw(st.frozensets(one, max_size=2)),
-        gender=draw(st.dictionaries(one, st.sampled_from("fm"))),
+        mark=draw(st.dictionaries(one, st.sampled_from("fm"))),
         level=draw(st.dictionaries(one, st.sampled_from((1.0, 2.0, 4.0)))),
         zones=ZONES,
     )

@@ -245,7 +245,7 @@ def test_bullying_is_never_side_by_side_when_it_need_not():
 
 
 def test_mixes_do_something_only_with_what_is_known():
-    data = SeatingInput(tuple("abcd"), gender={"a": "f", "b": "f", "c": "m", "d": "m"})
+    data = SeatingInput(tuple("abcd"), mark={"a": "f", "b": "f", "c": "m", "d": "m"})
     assert near(data, "a", "b") != 1
     assert cost(SeatingInput(tuple("abcd")), ROW, dict(zip("abcd", [seat.id for seat in ROW.seats], strict=True))) == {}
     level = SeatingInput(tuple("abcd"), level={"a": 1, "b": 1, "c": 9, "d": 9})

@@ -58,7 +58,7 @@ def test_a_wish_is_asked_on_the_page_and_taken_away(people, client, in_school, s
     said = {"student": students["Noor"].pk, "what": "not_zone:door", "strength": "must"}
     client.post(url("ask", people), said)
     page = client.get(url("wishes", people)).content.decode()
-    assert "Meer wensen" in page
+    assert "Wat je wilt bereiken, en andere wensen" in page
     assert "Noor zit niet bij de deur" in page
     with scope(school=people.school):
         wish = SeatingWish.objects.get()

@@ -143,7 +143,7 @@ def test_two_divisions_side_by_side_with_who_is_with_others(people, client, made
         actions.regroup(by=people.anna, grouping=made, week=1, student=first, to=2, other=second)
         names = grouped(made).names
     answer = client.get(compare, {"links": kept.number, "rechts": "voorstel"})
-    moves = dict((name, (here, there)) for name, here, there in answer.context["moves"][0][1])
+    moves = {name: (here, there) for name, here, there in answer.context["moves"][0][1]}
     assert {names[first], names[second]} <= set(moves)
     assert names[second] not in moves[names[first]][0]
     assert len(moves) == 6  # in groups of three everybody is with others then

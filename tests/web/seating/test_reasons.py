@@ -127,7 +127,8 @@ def test_a_page_searches_a_bounded_number_of_times(monkeypatch, in_school, stude
 
     monkeypatch.setattr(costs, "solve", solve)
     monkeypatch.setattr(problem, "solve", solve)
-    monkeypatch.setattr(costs, "_wishes", lambda data, now, wishes: ((str(n), data, set()) for n in range(40)))
+    many = lambda asking, now, wishes: ((str(n), asking(wishes), set()) for n in range(40))  # noqa: E731
+    monkeypatch.setattr(costs, "_wishes", many)
     assert len(costs.costs_of(plan, terms_for("po"))) == costs.MOST
     assert rounds == [problem.QUICK] * (costs.MOST + 1)
     problem.arrange(in_school.group, seated(plan).drawing, seed=1, locked={})

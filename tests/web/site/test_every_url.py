@@ -648,7 +648,9 @@ NOTED |= {"uitkomsten/<int:wave>/", "uitkomsten/<int:wave>/uitkomsten.csv"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("", "akkoord/", "afdruk/met-redenen/")} | {"leerlingen/<int:pk>/"}
 NOTED |= {f"plattegrond/<int:pk>/{page}" for page in ("vergelijken/", "wat-het-kost/", "terugblik/")}
 NOTED |= {"plattegrond/wie-zat-waar/"}
-NOTED |= {f"groepjes/{page}" for page in ("", "wensen/", "samen/", "<int:pk>/", "<int:pk>/akkoord/", "<int:pk>/vergelijken/")}
+NOTED |= {
+    f"groepjes/{page}" for page in ("", "wensen/", "samen/", "<int:pk>/", "<int:pk>/akkoord/", "<int:pk>/vergelijken/")
+}
 
 
 @pytest.mark.parametrize("pattern", [each for each in PAGES_OF_COLLEAGUES if each.startswith(CLASS)])

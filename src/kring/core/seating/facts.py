@@ -94,9 +94,9 @@ class Facts:
         return self._pairs(dict.fromkeys(map(frozenset, self.data.bullying), 1)) > 0
 
     @cached_property
-    def same_gender(self) -> FloatArray:
+    def same_mark(self) -> FloatArray:
         """1 for two of whom the same is known, shape (n, n)."""
-        known = [self.data.gender.get(member, "") for member in self.data.members]
+        known = [self.data.mark.get(member, "") for member in self.data.members]
         return self._hollow(np.array([[float(bool(one) and one == other) for other in known] for one in known]))
 
     @cached_property

@@ -67,7 +67,7 @@ def rule_words(key: str, tr: Translator) -> str:
         RuleKey.PROTECT: tr.gettext("near who likes them"),
         RuleKey.PROTECT_FROM: tr.gettext("a safe place"),
         RuleKey.BUDDY: tr.gettext("a buddy"),
-        RuleKey.GENDER_MIX: tr.gettext("boys and girls mixed"),
+        RuleKey.MARK_MIX: tr.gettext("your own mark mixed"),
         RuleKey.LEVEL_MIX: tr.gettext("levels mixed"),
     }.get(RuleKey(key), "")
 
@@ -93,7 +93,7 @@ def caution_words(key: str, tr: Translator) -> str:
         RuleKey.REJECT_MUTUAL: tr.gettext("Nobody may find out from the plan what somebody said."),
         RuleKey.REJECT_ONE: tr.gettext("Nobody may find out from the plan what somebody said."),
         RuleKey.NEW_NEIGHBOURS: tr.gettext("Too much change makes some restless: not for everybody each period."),
-        RuleKey.GENDER_MIX: tr.gettext("Mixing for its own sake may part those who need each other."),
+        RuleKey.MARK_MIX: tr.gettext("Mixing for its own sake may part those who need each other."),
         RuleKey.LEVEL_MIX: tr.gettext("A level is of now; who always helps learns less of it."),
         RuleKey.SUPPORT_APART: tr.gettext("Your own marks are a view of now: look again next period."),
     }.get(RuleKey(key), "")

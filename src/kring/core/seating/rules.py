@@ -56,7 +56,7 @@ class RuleKey(StrEnum):
     PROTECT = "protect"
     PROTECT_FROM = "protect_from"
     BUDDY = "buddy"
-    GENDER_MIX = "gender_mix"
+    MARK_MIX = "mark_mix"
     LEVEL_MIX = "level_mix"
     DEMAND = "demand"
     FREE = "free"
@@ -238,7 +238,7 @@ PAIR_RULES: tuple[Rule, ...] = (
     Rule(RuleKey.PROTECT, Priority.TEACHER, -80, "6b-5", (1.0, 0.8, 0.5, 0.3), _protectors),
     Rule(RuleKey.PROTECT_FROM, Priority.TEACHER, 120, "6b-3", _OUT_OF_REACH, _not_friendly),
     Rule(RuleKey.BUDDY, Priority.TEACHER, -150, "6b-11", (1.0, 0.7, 0.3, 0.2), _buddies),
-    Rule(RuleKey.GENDER_MIX, Priority.NOVELTY, 8, "6b-10", (1.0, 0.4, 0.0, 0.0), lambda f: f.same_gender, True),
+    Rule(RuleKey.MARK_MIX, Priority.NOVELTY, 8, "6b-10", (1.0, 0.4, 0.0, 0.0), lambda f: f.same_mark, True),
     Rule(RuleKey.LEVEL_MIX, Priority.NOVELTY, 8, "6b-10", (1.0, 0.6, 0.0, 0.0), lambda f: f.same_level, True),
 )  # fmt: skip
 PLACE_RULES: tuple[Rule, ...] = (

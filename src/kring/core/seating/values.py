@@ -148,7 +148,7 @@ class SeatingInput:
     required : any other requirement. zones : seat ids by the name of a zone, as the drawing of the room has them.
     wishes : what the teacher would like. goals : what the teacher wants to bring about.
     bullying : who bullies whom, as far as the team knows. carried : who supported a classmate last period.
-    gender, level : for a mix of neighbours; without them those rules do nothing.
+    mark, level : for a mix of neighbours, the first a mark of the teacher's own; without them those rules do nothing.
     off : rules that are switched off. strength : how much a rule counts, other than rather.
     """
 
@@ -169,7 +169,7 @@ class SeatingInput:
     goals: frozenset[Goal] = frozenset()
     bullying: frozenset[tuple[str, str]] = frozenset()
     carried: frozenset[str] = frozenset()
-    gender: Mapping[str, str] = field(default_factory=lambda: _NO_SEATS)
+    mark: Mapping[str, str] = field(default_factory=lambda: _NO_SEATS)
     level: Mapping[str, float] = field(default_factory=lambda: _NO_LEVELS)
     off: frozenset[str] = frozenset()
     strength: Mapping[str, Strength] = field(default_factory=lambda: _NO_STRENGTHS)

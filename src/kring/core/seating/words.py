@@ -160,7 +160,7 @@ def _to_avoid(tr: Translator) -> dict[RuleKey, str]:
         RuleKey.WISH_APART: tr.gettext("you would rather have them apart"),
         RuleKey.BREAK_UP: tr.gettext("you want to break up this corner"),
         RuleKey.PROTECT_FROM: tr.gettext("you want a safe place for %(name)s"),
-        RuleKey.GENDER_MIX: tr.gettext("you want boys and girls mixed"),
+        RuleKey.MARK_MIX: tr.gettext("you want your own mark mixed"),
         RuleKey.LEVEL_MIX: tr.gettext("you want levels mixed"),
     }
 

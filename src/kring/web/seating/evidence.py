@@ -111,6 +111,17 @@ _CLAIMS = (
         "6b-03",
     ),
     Claim(
+        "safe",
+        _("%(students_cap)s also say with whom they would rather not be. Mentors use that for a new arrangement."),
+        _(
+            "A seat does not stop bullying: it needs more than this. And nobody may find out from the plan what somebody said."
+        ),
+        BULLYING,
+        "001:L978-990",
+        Literature.PRACTICE,
+        "B50",
+    ),
+    Claim(
         "change",
         _("Working together in mixed, changing company makes ties stronger."),
         _("So a plan is for a period. Look back, and change again."),
@@ -131,6 +142,8 @@ class Switch:
     does: Promise
     uses: Promise
     claims: tuple[str, ...]
+    at_first: bool = True
+    """Whether it counts until somebody says otherwise."""
 
 
 SWITCHES = (
@@ -159,10 +172,38 @@ SWITCHES = (
         ("support",),
     ),
     Switch(
+        "rather_not",
+        _("Seats two away from each other when one of them said rather not."),
+        _("answers to: with whom would you rather not play, work or sit?"),
+        ("safe",),
+    ),
+    Switch(
+        "bullying",
+        _("Seats who is bullied far from who they say does it."),
+        _("answers to: who bullies you? Only when your school asks that."),
+        ("safe",),
+    ),
+    Switch(
         "change", _("Gives everybody new neighbours."), _("who sat beside whom in the last two periods"), ("change",)
     ),
+    Switch(
+        "meets",
+        _("Lets new neighbours count much more: everybody gets to know everybody."),
+        _("who sat beside whom in the last two periods"),
+        ("change",),
+        at_first=False,
+    ),
+    Switch(
+        "level",
+        _("Mixes levels beside each other."),
+        _("your own mark: level for this work"),
+        ("change",),
+        at_first=False,
+    ),
+    Switch("own", _("Mixes your own mark A to D beside each other."), _("your own mark"), ("change",), at_first=False),
 )
 """Keys as in kring.web.seating.queries.problem."""
+AT_FIRST_OFF = frozenset(switch.key for switch in SWITCHES if not switch.at_first)
 LOOK_BACK = Claim(
     "look_back",
     _("A plan may look right on paper and feel different on the chair. %(students_cap)s tell you what works."),

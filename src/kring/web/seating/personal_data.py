@@ -15,7 +15,9 @@ DECLARED: Declarations = {
         ),
     ],
     "seating.SeatingChoice": [
-        Declared("id group left_out", whose=NOBODY, why="which rules a class does without", keep="seating"),
+        Declared(
+            "id group left_out added", whose=NOBODY, why="which rules a class does with and without", keep="seating"
+        ),
     ],
     "seating.PlanVersion": [
         Declared("id plan number drawing made_at", whose=NOBODY, why="numbers that hold rows together", keep="seating"),

@@ -54,6 +54,7 @@ PAGES = {
     "seating:plans": _("Seating plans, with wishes"),
     "seating:plan": _("Seating plan with reasons"),
     "seating:compare": _("Two seating plans side by side"),
+    "seating:compare_groups": _("Two divisions in groups side by side"),
     "seating:costs": _("What wishes for seats cost"),
     "seating:outcome": _("What came of a seating plan"),
     "seating:history": _("Who sat where"),

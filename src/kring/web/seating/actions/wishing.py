@@ -7,6 +7,7 @@ from django.db import transaction
 from kring.web.audit.actions import record
 from kring.web.school.models import ClassGroup
 from kring.web.school.queries import students_in
+from kring.web.seating.evidence import AT_FIRST_OFF
 from kring.web.seating.models import SeatingChoice, SeatingWish
 
 Kind = SeatingWish.Kind
@@ -104,5 +105,6 @@ def let_be(*, by: Any, group: ClassGroup, one: int, other: int) -> None:
 def leave_out(*, by: Any, group: ClassGroup, rules: Collection[str]) -> None:
     """The rules that this class does without from now on; all others count."""
     left_out = sorted(set(rules))
-    SeatingChoice.objects.update_or_create(group=group, defaults={"left_out": left_out})
+    said = {"left_out": left_out, "added": sorted(AT_FIRST_OFF - set(left_out))}
+    SeatingChoice.objects.update_or_create(group=group, defaults=said)
     record(by=by, verb="choose seating rules", school=group.school, about=group, left_out=len(left_out))

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kring.web.seating.asked import ASKED, OF_TWO
 from kring.web.seating.forms.plan import NumberField
 from kring.web.seating.models import SeatingWish
 from kring.web.seating.queries.wishes import Wishes
@@ -84,37 +85,19 @@ class ApartForm(forms.Form):
         return said
 
 
-IN_WORDS = [
-    ("zone:back", gettext_lazy("sits at the back")),
-    ("zone:middle", gettext_lazy("sits near the middle")),
-    ("zone:left", gettext_lazy("sits on the left, seen from the seats")),
-    ("zone:right", gettext_lazy("sits on the right, seen from the seats")),
-    ("zone:door", gettext_lazy("sits near the door")),
-    ("zone:window", gettext_lazy("sits by the window")),
-    ("not_zone:back", gettext_lazy("does not sit at the back")),
-    ("not_zone:door", gettext_lazy("does not sit near the door")),
-    ("not_zone:window", gettext_lazy("does not sit by the window")),
-    ("alone:", gettext_lazy("sits alone")),
-    ("elsewhere:", gettext_lazy("does not go back to the same seat")),
-    ("beside:", gettext_lazy("sits right beside …")),
-    ("together:", gettext_lazy("sits at one table with …")),
-    ("apart:3", gettext_lazy("sits at least three chairs away from …")),
-    ("apart:6", gettext_lazy("sits at least six chairs away from …")),
-]
-"""Kind of wish, and the part of the room or the distance."""
-OF_TWO = ("beside:", "together:", "apart:3", "apart:6")
-
-
 class AskForm(forms.Form):
     """One more wish, about one or two."""
 
     student = forms.TypedChoiceField(label=gettext_lazy("Who"), coerce=int)
-    what = forms.ChoiceField(label=gettext_lazy("What"), choices=IN_WORDS)
+    what = forms.ChoiceField(label=gettext_lazy("What"), choices=ASKED)
     with_whom = forms.TypedChoiceField(
         label=gettext_lazy("With whom, where two are meant"), coerce=int, required=False, empty_value=None
     )
     strength = forms.ChoiceField(
-        label=gettext_lazy("How strongly"), choices=SeatingWish.Strength.choices, initial=SeatingWish.Strength.MUST
+        label=gettext_lazy("How strongly"),
+        help_text=gettext_lazy("What you want to bring about always weighs strongly, and is never a must."),
+        choices=SeatingWish.Strength.choices,
+        initial=SeatingWish.Strength.MUST,
     )
     until = forms.DateField(
         label=gettext_lazy("Until and including"),

@@ -8,7 +8,7 @@ from kring.web.agenda.models import Commitment
 from kring.web.school.models import ClassGroup, School, Student
 from kring.web.vault.fields import EncryptedTextField
 
-ABOUT_TWO = ["keep_apart", "beside", "together", "apart"]
+ABOUT_TWO = ["keep_apart", "beside", "together", "apart", "closer", "break_up"]
 
 
 class Classroom(models.Model):
@@ -47,6 +47,10 @@ class SeatingWish(models.Model):
         APART = "apart", _("sits farther away from")
         ALONE = "alone", _("sits alone")
         ELSEWHERE = "elsewhere", _("does not go back to the same seat")
+        CLOSER = "closer", _("comes closer to")
+        BREAK_UP = "break_up", _("no longer in one corner with")
+        PROTECT = "protect", _("gets a safe place")
+        BUDDY = "buddy", _("gets a buddy")
 
     class Strength(models.TextChoices):
         MUST = "must", _("must")
@@ -82,10 +86,11 @@ class SeatingWish(models.Model):
 
 
 class SeatingChoice(models.Model):
-    """Which rules a class does without. Nothing kept: all rules count."""
+    """Which rules a class does without, and which it does with that do not count by themselves."""
 
     group = models.OneToOneField(ClassGroup, on_delete=models.CASCADE, related_name="+")
     left_out = models.JSONField(default=list, help_text="Keys of kring.web.seating.evidence.")
+    added = models.JSONField(default=list, help_text="Keys of rules that do not count by themselves.")
 
     objects = ScopedManager(school="group__school")
 

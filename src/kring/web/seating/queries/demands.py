@@ -16,6 +16,12 @@ DEMANDS = {
     Kind.ALONE: "alone",
     Kind.ELSEWHERE: "elsewhere",
 }
+AIMS = {
+    Kind.CLOSER: values.Aim.CLOSER,
+    Kind.BREAK_UP: values.Aim.BREAK_UP,
+    Kind.PROTECT: values.Aim.PROTECT,
+    Kind.BUDDY: values.Aim.BUDDY,
+}
 ONLY_MUST = {Kind.ALONE, Kind.ELSEWHERE}
 
 
@@ -39,6 +45,13 @@ def demands_of(
         else:
             softer.add(values.Wish(**said, away=float(wish.away), strength=values.Strength(wish.strength)))
     return {"required": frozenset(required), "wishes": frozenset(softer), "zones": zones_of(drawing)}
+
+
+def goals_of(wishes: Iterable[SeatingWish]) -> frozenset[values.Goal]:
+    about = [(Kind(wish.kind), (wish.student_id, wish.other_id)) for wish in wishes]
+    return frozenset(
+        values.Goal(AIMS[kind], tuple(str(one) for one in members if one is not None)) for kind, members in about
+    )
 
 
 def zones_of(drawing: Drawing) -> dict[str, frozenset[str]]:

@@ -15,13 +15,12 @@ from kring.web.questionnaires.queries import networks
 from kring.web.school.models import ClassGroup
 from kring.web.school.names import short_names
 from kring.web.school.queries import students_in
-from kring.web.seating.models import GroupChange, Grouping, GroupMark, GroupMember, GroupVersion, GroupWish
-from kring.web.seating.queries.problem import LIKE
-from kring.web.seating.queries.wishes import wishes_of
+from kring.web.seating.models import GroupChange, Grouping, GroupMember, GroupVersion, GroupWish
+from kring.web.seating.queries.problem import LIKE, REJECT, union
+from kring.web.seating.queries.wishes import marks_of_class, wishes_of
 from kring.web.seating.rules import Asked
 
 Status = Grouping.Status
-REJECT = ("not_play", "not_work", "not_sit")
 Row = tuple[int, int, int, str]
 """Student, week, group and role."""
 NOTHING_LESS = 1e-6
@@ -77,14 +76,6 @@ def kept_together(group: ClassGroup) -> list[Together]:
     here = set(students_in(group).values_list("pk", flat=True))
     rows = GroupWish.objects.filter(group=group).exclude(Q(until__lt=timezone.localdate())).order_by("pk")
     return [Together(row.student_id, row.other_id, row.until) for row in rows if {row.student_id, row.other_id} <= here]
-
-
-def marks_of_class(group: ClassGroup) -> dict[str, dict[int, int]]:
-    """Value by student, per kind of mark."""
-    found: dict[str, dict[int, int]] = {kind: {} for kind in GroupMark.Kind.values}
-    for kind, student, value in GroupMark.objects.filter(group=group).values_list("kind", "student", "value"):
-        found[kind][student] = value
-    return found
 
 
 @dataclass(frozen=True)
@@ -171,9 +162,9 @@ def grouping_problem(
     return GroupingInput(
         members=members,
         sizes=sizes_for(len(members), asked),
-        likes=_union(said, LIKE),
+        likes=union(said, LIKE),
         know_better=said.get("know_better"),
-        rejects=_union(said, REJECT),
+        rejects=union(said, REJECT),
         together=frozenset(frozenset((str(each.one), str(each.other))) for each in kept_together(group)),
         apart=frozenset(frozenset((str(one), str(other))) for one, other in wishes.apart),
         marks=_marks(group, asked),
@@ -219,11 +210,6 @@ def fingerprint(data: GroupingInput) -> str:
 def _choices(net: Network) -> list[tuple[str, str]]:
     n = len(net.members)
     return sorted((net.members[i], net.members[j]) for i in range(n) for j in range(n) if net.adjacency[i, j])
-
-
-def _union(said: Mapping[str, Network], keys: Iterable[str]) -> Network | None:
-    found = [said[key] for key in keys if key in said]
-    return Network.union(found) if found else None
 
 
 def _marks(group: ClassGroup, asked: Asked) -> tuple[Mark, ...]:

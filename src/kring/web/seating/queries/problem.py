@@ -9,20 +9,22 @@ from types import MappingProxyType
 from django.db.models import QuerySet
 
 from kring.core.network import Network
-from kring.core.seating import Drawing, InfeasibleError, Relation, SeatingInput, check, cost, prove, solve
+from kring.core.seating import Aim, Drawing, Goal, InfeasibleError, Relation, SeatingInput, check, cost, prove, solve
 from kring.web.questionnaires.queries import WaveInfo, latest, networks, wave_info
 from kring.web.school.models import ClassGroup
 from kring.web.school.names import short_names
 from kring.web.school.queries import students_in
 from kring.web.seating.models import SeatingPlan
-from kring.web.seating.queries.demands import demands_of
+from kring.web.seating.queries.demands import demands_of, goals_of
 from kring.web.seating.queries.plans import Seated, earlier_plans_of, seated
 from kring.web.seating.queries.wishes import Wishes, left_out_of, wishes_of
 from kring.web.seating.rules import ClashError, numbers_of, wheres
 
-LIKE = ("play", "work", "sit")
+LIKE, REJECT, BULLIED_BY = ("play", "work", "sit"), ("not_play", "not_work", "not_sit"), "bullied_by"
 CHOICES, KNOW_BETTER, FRIEND, SUPPORT, CHANGE = "choices", "know_better", "friend", "support", "change"
-ABOUT = {**dict.fromkeys(LIKE, CHOICES), "know_better": KNOW_BETTER, "best_friend": FRIEND}
+RATHER_NOT, BULLYING, LEVEL, OWN, MEETS = "rather_not", "bullying", "level", "own", "meets"
+ABOUT = {**dict.fromkeys(LIKE, CHOICES), **dict.fromkeys(REJECT, RATHER_NOT)}
+ABOUT |= {"know_better": KNOW_BETTER, "best_friend": FRIEND, BULLIED_BY: BULLYING}
 """Which rule a class can do without an answer is for."""
 PERIODS = 2
 NOWHERE: Mapping[int, str] = MappingProxyType({})
@@ -72,10 +74,10 @@ def problem_of(
     students, seat_ids = list(students), [seat.id for seat in drawing.room.seats]
     said = {key: net for key, net in answers.networks.items() if ABOUT.get(key) not in left_out}
     marked = SUPPORT not in left_out
-    like = [said[key] for key in LIKE if key in said]
     return SeatingInput(
         members=tuple(str(student) for student in students),
-        like=Network.union(like) if like else None,
+        like=union(said, LIKE),
+        reject=union(said, REJECT),
         know_better=said.get("know_better"),
         best_friend=said.get("best_friend"),
         needs_support=_ids(wishes.needs_support if marked else frozenset()),
@@ -85,7 +87,18 @@ def problem_of(
         keep_apart=frozenset(frozenset((str(one), str(other))) for one, other in wishes.apart),
         locked={str(student): seat_ids[seat] for student, seat in locked.items()},
         history={} if CHANGE in left_out else history,
-        **demands_of(wishes.more, drawing, before=before, here=[str(student) for student in students]),
+        bullying=_chosen_and_by_whom(said.get(BULLIED_BY)),
+        level={}
+        if LEVEL in left_out
+        else {str(one): float(value) for one, value in wishes.marks.get(LEVEL, {}).items()},
+        mark={} if OWN in left_out else {str(one): str(value) for one, value in wishes.marks.get(OWN, {}).items()},
+        goals=goals_of(wishes.goals) | (frozenset() if MEETS in left_out else {Goal(Aim.EVERYONE_MEETS)}),
+        **demands_of(
+            [one for one in wishes.more if one not in wishes.goals],
+            drawing,
+            before=before,
+            here=[str(student) for student in students],
+        ),
     )
 
 
@@ -237,3 +250,14 @@ def _clash(error: InfeasibleError, group: ClassGroup, drawing: Drawing) -> Clash
 
 def _ids(students: frozenset[int]) -> frozenset[str]:
     return frozenset(str(student) for student in students)
+
+
+def union(said: Mapping[str, Network], keys: Iterable[str]) -> Network | None:
+    found = [said[key] for key in keys if key in said]
+    return Network.union(found) if found else None
+
+
+def _chosen_and_by_whom(net: Network | None) -> frozenset[tuple[str, str]]:
+    if net is None:
+        return frozenset()
+    return frozenset((net.members[j], net.members[i]) for i, j in zip(*net.adjacency.nonzero(), strict=True))

@@ -1,19 +1,20 @@
 """What each wish and each rule costs the others: how many fewer wishes of pupils a plan with it can meet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kring.core.seating import InfeasibleError, RuleKey, SeatingInput, explain, solve
+from kring.core.seating import Aim, InfeasibleError, RuleKey, SeatingInput, explain, solve
 from kring.web.seating.evidence import SWITCHES
-from kring.web.seating.models import SeatingPlan
+from kring.web.seating.models import SeatingPlan, SeatingWish
 from kring.web.seating.queries.plans import Seated, seated
 from kring.web.seating.queries.problem import QUICK, Answers, answers_of, problem_in
 from kring.web.seating.queries.wishes import Wishes, left_out_of, wishes_of
 from kring.web.seating.tables.reasons import ASKED_BY_TEACHER
+from kring.web.seating.tables.wishes import said
 
 MOST = 16
 OF_SWITCH = {
@@ -21,8 +22,20 @@ OF_SWITCH = {
     "choices": {RuleKey.MIDDLE, RuleKey.SHELTER, RuleKey.CHOSEN_BY, RuleKey.CHOSE},
     "friend": {RuleKey.FRIENDS_NEAR},
     "support": {RuleKey.SUPPORT, RuleKey.SUPPORT_APART, RuleKey.BURDEN},
+    "rather_not": {RuleKey.REJECT_MUTUAL, RuleKey.REJECT_ONE},
+    "bullying": {RuleKey.BULLYING},
     "change": {RuleKey.NEW_NEIGHBOURS},
+    "meets": {RuleKey.NEW_NEIGHBOURS},
+    "level": {RuleKey.LEVEL_MIX},
+    "own": {RuleKey.MARK_MIX},
 }
+OF_GOAL = {
+    SeatingWish.Kind.CLOSER: {RuleKey.CLOSER},
+    SeatingWish.Kind.BREAK_UP: {RuleKey.BREAK_UP},
+    SeatingWish.Kind.PROTECT: {RuleKey.PROTECT, RuleKey.PROTECT_FROM},
+    SeatingWish.Kind.BUDDY: {RuleKey.BUDDY},
+}
+OF_WISH = {RuleKey.DEMAND, RuleKey.WISH_NEAR, RuleKey.WISH_APART, RuleKey.WISH_PLACE}
 
 
 @dataclass(frozen=True)
@@ -49,12 +62,17 @@ def costs_of(plan: SeatingPlan, terms) -> list[Cost]:
     """
     now = seated(plan)
     answers = answers_of(plan.group, plan.wave_id) if plan.wave_id else Answers()
-    data = replace(problem_in(plan, now, answers=answers, wishes=wishes_of(plan.group)), locked={})
+    wishes = wishes_of(plan.group)
+
+    def asking(these: Wishes) -> SeatingInput:
+        return replace(problem_in(plan, now, answers=answers, wishes=these), locked={})
+
+    data = asking(wishes)
     with_all = _met(data, now)
     if with_all is None:
         return []
     found: list[Cost] = []
-    rules, wishes = _rules(data, left_out_of(plan.group), terms), _wishes(data, now, wishes_of(plan.group))
+    rules, wishes = _rules(data, left_out_of(plan.group), terms), _wishes(asking, now, wishes)
     for label, without, own in islice(chain(rules, wishes), MOST):  # a search for each: no more than are shown
         met = _met(without, now)
         if met is not None:
@@ -62,14 +80,19 @@ def costs_of(plan: SeatingPlan, terms) -> list[Cost]:
     return sorted(found, key=lambda cost: -cost.gain)
 
 
-def _wishes(data: SeatingInput, now: Seated, wishes: Wishes) -> Iterator[tuple[str, SeatingInput, set[RuleKey]]]:
+def _wishes(
+    asking: Callable[[Wishes], SeatingInput], now: Seated, wishes: Wishes
+) -> Iterator[tuple[str, SeatingInput, set[RuleKey]]]:
+    """What the teacher asked, each left out in turn; what it was for does not count as a loss."""
     for student in sorted(wishes.front):
         label = _("%(name)s in front") % {"name": now.names[student]}
-        yield label, replace(data, front=data.front - {str(student)}), set()
-    for one, other in wishes.apart:
-        label = _("%(name)s and %(other)s apart") % {"name": now.names[one], "other": now.names[other]}
-        pair = frozenset((str(one), str(other)))
-        yield label, replace(data, keep_apart=data.keep_apart - {pair}), set()
+        yield label, asking(replace(wishes, front=wishes.front - {student})), set()
+    for two in wishes.apart:
+        label = _("%(name)s and %(other)s apart") % {"name": now.names[two[0]], "other": now.names[two[1]]}
+        yield label, asking(replace(wishes, apart=tuple(each for each in wishes.apart if each != two))), set()
+    for wish in wishes.more:
+        without = replace(wishes, more=tuple(each for each in wishes.more if each != wish))
+        yield said(wish, now.names), asking(without), OF_GOAL.get(wish.kind, OF_WISH)
 
 
 def _rules(data: SeatingInput, left_out, terms) -> Iterator[tuple[str, SeatingInput, set[RuleKey]]]:
@@ -78,7 +101,12 @@ def _rules(data: SeatingInput, left_out, terms) -> Iterator[tuple[str, SeatingIn
         "choices": {"like": None},
         "friend": {"best_friend": None},
         "support": {"needs_support": frozenset(), "supportive": frozenset()},
+        "rather_not": {"reject": None},
+        "bullying": {"bullying": frozenset()},
         "change": {"history": {}},
+        "meets": {"goals": frozenset(goal for goal in data.goals if goal.aim is not Aim.EVERYONE_MEETS)},
+        "level": {"level": {}},
+        "own": {"mark": {}},
     }
     for switch in SWITCHES:
         changed = without[switch.key]

@@ -98,7 +98,7 @@ def story_of(plan: SeatingPlan, now: Seated, *, answers: Answers, wishes: Wishes
 
 def marks_of(story: Story, wishes: Wishes) -> dict[int, Mark]:
     """What is met and what is not, for the corner of every seat."""
-    asked = wishes.front | wishes.needs_support | wishes.supportive | {one for two in wishes.apart for one in two}
+    asked = wishes.about
     return {one.student: _mark(one, is_asked=one.student in asked) for one in story.told}
 
 
@@ -151,6 +151,11 @@ ASKED_BY_TEACHER: set[str] = {
     RuleKey.WISH_PLACE,
     RuleKey.SUPPORT,
     RuleKey.SUPPORT_APART,
+    RuleKey.CLOSER,
+    RuleKey.BREAK_UP,
+    RuleKey.PROTECT,
+    RuleKey.PROTECT_FROM,
+    RuleKey.BUDDY,
 }
 
 TALLIES = {
@@ -161,6 +166,14 @@ TALLIES = {
     RuleKey.WISH_NEAR: gettext_lazy("near the one you would like near them"),
     RuleKey.WISH_APART: gettext_lazy("not near the one you would rather have apart"),
     RuleKey.WISH_PLACE: gettext_lazy("in the part of the room that you would like"),
+    RuleKey.CLOSER: gettext_lazy("near the one you want to bring closer"),
+    RuleKey.BREAK_UP: gettext_lazy("away from the corner you want to break up"),
+    RuleKey.PROTECT: gettext_lazy("with a safe place, near somebody who likes them"),
+    RuleKey.PROTECT_FROM: gettext_lazy("with a safe place, far from who does not like them"),
+    RuleKey.BUDDY: gettext_lazy("near a buddy"),
+    RuleKey.BULLYING: gettext_lazy("away from who bullies or is bullied by them"),
+    RuleKey.REJECT_MUTUAL: gettext_lazy("away from somebody, where both said rather not"),
+    RuleKey.REJECT_ONE: gettext_lazy("away from somebody they would rather not be near"),
     RuleKey.SUPPORT: gettext_lazy("beside a calm and social neighbour, as you asked"),
     RuleKey.SUPPORT_APART: gettext_lazy("helped by a calm neighbour, not near another who is"),
     RuleKey.SHELTER: gettext_lazy("chosen by few at the moment, with calm company around"),

@@ -14,8 +14,8 @@ from kring.web.school.queries import students_in
 from kring.web.seating import actions
 from kring.web.seating.evidence import CLAIMS, SWITCHES
 from kring.web.seating.forms import ApartForm, AskForm, LetBeForm, RulesForm, TakeAwayForm, WishesForm
-from kring.web.seating.forms.wishes import IN_WORDS
 from kring.web.seating.queries.wishes import kept_apart, left_out_of, wishes_of
+from kring.web.seating.tables.wishes import in_words
 from kring.web.seating.views.posting import post_only
 from kring.web.ui.terms import terms_of
 
@@ -115,27 +115,13 @@ def _wishes_page(request, group, names, form, apart_form, ask_form=None):
         "form": form,
         "apart_form": apart_form,
         "ask_form": ask_form or AskForm(names=names),
-        "more": [_in_words(wish, names) for wish in said.more],
+        "more": [in_words(wish, names) for wish in said.more],
         "wishes": said,
         "apart": [(two, names[two.one], names[two.other]) for two in kept_apart(group)],
         "names": names,
         "support": CLAIMS["support"].in_words(terms_of(request)),
     }
     return render(request, "seating/wishes.html", context)
-
-
-def _in_words(wish, names) -> dict:
-    key = f"{wish.kind}:{wish.zone or wish.away or ''}"
-    what = str(dict(IN_WORDS).get(key, wish.get_kind_display())).rstrip("… ")
-    about = f"{names[wish.student_id]} {what}"
-    said = f"{about} {names[wish.other_id]}" if wish.other_id else about
-    return {
-        "pk": wish.pk,
-        "said": said,
-        "strength": wish.get_strength_display(),
-        "until": wish.until,
-        "reason": wish.reason,
-    }
 
 
 def _apart_url(group) -> str:

@@ -19,9 +19,8 @@ from kring.web.seating.forms import (
 )
 from kring.web.seating.queries.groupings import (
     kept_together,
-    marks_of_class,
 )
-from kring.web.seating.queries.wishes import wishes_of
+from kring.web.seating.queries.wishes import marks_of_class, wishes_of
 from kring.web.seating.tables.groups import worked_with
 from kring.web.seating.views.posting import post_only
 

@@ -18,12 +18,11 @@ from kring.web.seating.gates import may_divide, may_plan, note_plan
 from kring.web.seating.queries.groupings import (
     ended,
     kept_together,
-    marks_of_class,
     open_grouping,
     running,
 )
 from kring.web.seating.queries.problem import answers_of
-from kring.web.seating.queries.wishes import wishes_of
+from kring.web.seating.queries.wishes import marks_of_class, wishes_of
 from kring.web.seating.rules import RefusedError
 from kring.web.seating.tables.groups import plain_weeks
 from kring.web.seating.views.groups.address import groups_url
