@@ -41,7 +41,7 @@ def measured(kind: str, pupils: int, seconds: float, workers: int, takes: float 
         made.start()
         made.answers()
         before, database = made.processor_seconds(), made.database_seconds()
-        outcome = made.came(made.come(starting=max(seconds - takes * 1.5, 1.0), takes=takes, patience=seconds + LATE))
+        outcome = made.came(made.come(starting=seconds - takes, takes=takes, patience=seconds + LATE))
         processor, database = made.processor_seconds() - before, made.database_seconds() - database
         kept = made.check(outcome)
     return {

@@ -22,6 +22,7 @@ from locust.exception import StopUser
 
 PROXY = 60  # connections that the https proxy in front keeps open, whoever asks
 CHOICES = 3
+AT_ONCE = 100
 FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 NAMES = re.compile(r'name="nominee" value="(\d+)"')
 KEY = re.compile(r'data-question="([^"]+)"')
@@ -95,7 +96,7 @@ def cookies_of(answer: Any) -> list[str]:
 
 
 class Pupil(Browser):
-    queue: ClassVar[deque] = deque()  # (class, student) who have still to come
+    queue: ClassVar[deque] = deque()  # (when, class, student) who have still to come
     said: ClassVar[dict[int, dict[str, Any]]] = {}
     took: ClassVar[list[float]] = []
     takes = 60.0
@@ -106,7 +107,8 @@ class Pupil(Browser):
     def take_part(self) -> None:
         if not self.queue:
             raise StopUser
-        self.klass, self.student = self.queue.popleft()
+        due, self.klass, self.student = self.queue.popleft()
+        gevent.sleep(max(0.0, due - time.monotonic()))
         self.arrive(self.student, {})
         self.pick = random.Random(self.student)
         self.told = self.said[self.student] = {"answers": {}, "handed_in": False}
@@ -183,7 +185,6 @@ def run(plan: dict[str, Any], *, starting: float, patience: float) -> dict[str, 
     pupils = [(group, student) for group in plan["classes"] for student in group["students"]]
     random.Random(0).shuffle(pupils)
     Pupil.teacher = plan["teacher"]
-    Pupil.queue.extend(pupils)
     asked: list[tuple[float, str, float]] = []
     errors: list[str] = []
 
@@ -197,7 +198,10 @@ def run(plan: dict[str, Any], *, starting: float, patience: float) -> dict[str, 
     crowd.events.user_error.add_listener(lambda exception, **_others: errors.append(f"{exception!r}"[:200]))
     runner = crowd.create_local_runner()
     began = time.monotonic()
-    runner.start(len(pupils), spawn_rate=len(pupils) / starting)
+    step = starting / len(pupils)
+    Pupil.queue.extend((began + step * place, *pupil) for place, pupil in enumerate(pupils))
+    # each waits for its own moment: Locust would bring a new one for each that leaves while it starts them
+    runner.start(len(pupils), spawn_rate=AT_ONCE)
     while len(Pupil.took) < len(pupils) and time.monotonic() - began < starting + patience:
         gevent.sleep(0.1)
         if runner.spawning_greenlet.ready() and not runner.user_count:

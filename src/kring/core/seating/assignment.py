@@ -20,7 +20,7 @@ Places = NDArray[np.intp]
 
 ITERATIONS_AT_A_TIME = 3000
 AGES = ((40, 3, 120, 0, 0), (8, 500, 30, 0, 0), (30, 20, 90, 0, 0))
-TABLE_AGES = ((60, 3, 180, 30, 50), (20, 20, 90, 30, 50))
+ROOM_AGES = ((40, 5, 120, 20, 30), (16, 30, 60, 20, 30))
 """Per age: size of the pool, patience of a search in rounds per object, and children without a place before the next.
 Many short searches find what has structure, few long ones what has none; measured in `benchmarks/qap.py`."""
 _MOST = 2.0**53
@@ -58,9 +58,9 @@ class Assignment:
         *,
         tables: Sequence[Sequence[int]] | None = None,
     ) -> None:
-        """`tables` says that the second matrices are nearness in a room: parts of it then stay together, and places at tables of
-        equally many, listed in the same order for each, also change as a whole."""
-        self.has_tables = bool(tables)
+        """`tables` (none of them, in a room without) says that the second matrices are nearness in a room: parts of it then stay
+        together, and places at tables of equally many, listed in the same order for each, also change as a whole."""
+        self.is_room = tables is not None
         self.tables = np.array(tables or np.zeros((0, 1)), dtype=np.int64)
         products = [(np.array(one, dtype=np.float64), np.array(other, dtype=np.float64)) for one, other in pairs]
         self.n = len(products[0][0])
@@ -123,7 +123,7 @@ class _Search:
         self.tables = problem.tables
         self.nearest = np.argsort(-strength, axis=1, kind="stable").astype(np.int64)
         self.ages = np.array(
-            [(size, patience * n, *others) for size, patience, *others in (TABLE_AGES if problem.has_tables else AGES)],
+            [(size, patience * n, *others) for size, patience, *others in (ROOM_AGES if problem.is_room else AGES)],
             dtype=np.int64,
         )
         most = int(self.ages[:, 0].max())
