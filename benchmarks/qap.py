@@ -111,19 +111,25 @@ def _peer(name: str, one: Matrix, other: Matrix, seconds: float) -> float | None
 
 
 def _cp_sat(one: Matrix, other: Matrix, seconds: float) -> float | None:
-    """Objects in places as booleans, a product of two for every flow and distance that is not zero."""
+    """Booleans for who is where, and for two where it costs; everybody on their own place as a hint to begin with."""
     from ortools.sat.python import cp_model
 
     n, model = len(one), cp_model.CpModel()
-    at = [model.new_int_var(0, n - 1, f"at{i}") for i in range(n)]
-    model.add_all_different(at)
-    flat, terms = other.astype(int).ravel().tolist(), []
-    for i, j in np.argwhere(one):
-        place = model.new_int_var(0, n * n - 1, "")
-        model.add(place == at[i] * n + at[j])
-        away = model.new_int_var(min(flat), max(flat), "")
-        model.add_element(place, flat, away)
-        terms.append(int(one[i, j]) * away)
+    at = [[model.new_bool_var("") for _ in range(n)] for _ in range(n)]
+    for i in range(n):
+        model.add_exactly_one(at[i])
+        model.add_exactly_one(row[i] for row in at)
+        for s in range(n):
+            model.add_hint(at[i][s], i == s)
+    terms = [int(one[i, i] * other[s, s]) * at[i][s] for i in range(n) for s in range(n) if one[i, i] * other[s, s]]
+    there = [(int(s), int(t)) for s, t in np.argwhere((other != 0) | (other.T != 0)) if s != t]
+    for i, j in np.argwhere(np.triu((one != 0) | (one.T != 0), 1)):
+        for s, t in there:
+            cost = int(one[i, j] * other[s, t] + one[j, i] * other[t, s])
+            if cost:
+                both = model.new_bool_var("")
+                model.add_bool_or(at[i][s].negated(), at[j][t].negated(), both)
+                terms.append(cost * both)
     model.minimize(sum(terms))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
