@@ -47,7 +47,11 @@ DECLARED: Declarations = {
     "seating.GroupMark": [
         Declared("id group", whose=NOBODY, why="numbers that hold rows together", keep="seating"),
         Declared(
-            "student kind value", whose=PUPIL, why="what a teacher mixes groups and seats by", sensitive=True, keep="seating"
+            "student kind value",
+            whose=PUPIL,
+            why="what a teacher mixes groups and seats by",
+            sensitive=True,
+            keep="seating",
         ),
     ],
     "seating.Grouping": [
