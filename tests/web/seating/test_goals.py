@@ -146,3 +146,23 @@ def test_a_measurement_with_bullying_by_whom_keeps_them_apart(in_school, student
     actions.leave_out(by=in_school.anna, group=in_school.group, rules=["bullying"])
     said = problem_in(plan, seated(plan), answers=answers, wishes=wishes_of(in_school.group))
     assert said.bullying == frozenset()
+
+
+@pytest.mark.faults
+def test_keeping_apart_is_never_taken_away_by_another_wish(people, client, in_school, students):
+    noor, sem = sorted((students["Noor"].pk, students["Sem"].pk))
+    actions.keep_apart(by=in_school.anna, group=in_school.group, one=noor, other=sem, reason="Na de ruzie.")
+    client.force_login(people.anna)
+    said = {"student": noor, "with_whom": sem, "what": "break_up:", "strength": "must"}
+    page = client.post(url("ask", people), said, follow=True).content.decode()
+    assert "worden uit elkaar gehouden" in page
+    with scope(school=people.school):
+        kept = SeatingWish.objects.get()
+        assert (kept.kind, kept.reason) == (Kind.KEEP_APART, "Na de ruzie.")
+
+
+@pytest.mark.faults
+def test_who_came_closer_can_still_be_kept_apart(in_school, students):
+    ask(in_school, students, Kind.CLOSER, "Noor", "Sem")
+    actions.keep_apart(by=in_school.anna, group=in_school.group, one=students["Noor"].pk, other=students["Sem"].pk)
+    assert SeatingWish.objects.get().kind == Kind.KEEP_APART

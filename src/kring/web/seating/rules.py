@@ -109,6 +109,13 @@ class NotAProposalError(RefusedError):
         return _("This plan is no longer a proposal, so it stays as it is. To change it, start a new proposal from it.")
 
 
+class KeptApartError(RefusedError):
+    """A wish about two who are kept apart: that goes first, and is never taken away by another wish."""
+
+    def sentence(self, terms: Mapping[str, str]) -> str:
+        return _("These two are kept apart. Take that away first if it no longer holds. Nothing was changed.")
+
+
 class ChangedError(RefusedError):
     def sentence(self, terms: Mapping[str, str]) -> str:
         return _("The plan was changed in the meantime, so this was not done. You see how it is now: choose again.")

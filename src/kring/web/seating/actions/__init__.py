@@ -6,6 +6,7 @@ from kring.web.seating.actions.class_lists import (
     add_draft,
     drop_draft,
     let_draft_wish_go,
+    note_draft_taken,
     place_in_draft,
     wish_in_draft,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "let_draft_wish_go",
     "let_go",
     "lock",
+    "note_draft_taken",
     "place_in_draft",
     "plan_year",
     "propose",

@@ -60,3 +60,7 @@ def let_draft_wish_go(*, by: Any, draft: ClassListDraft, wish: int) -> None:
 def drop_draft(*, by: Any, draft: ClassListDraft) -> None:
     record(by=by, verb="drop class-list draft", school=draft.school, about=draft)
     draft.delete()
+
+
+def note_draft_taken(*, by: Any, draft: ClassListDraft) -> None:
+    record(by=by, verb="export class-list draft", school=draft.school, about=draft)

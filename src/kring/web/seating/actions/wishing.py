@@ -9,6 +9,7 @@ from kring.web.school.models import ClassGroup
 from kring.web.school.queries import students_in
 from kring.web.seating.evidence import AT_FIRST_OFF
 from kring.web.seating.models import SeatingChoice, SeatingWish
+from kring.web.seating.rules import KeptApartError
 
 Kind = SeatingWish.Kind
 
@@ -47,6 +48,8 @@ def keep_apart(
     first, second = sorted((one, other))
     if first == second or students_in(group).filter(pk__in=(first, second)).count() < 2:
         return
+    about = SeatingWish.objects.filter(group=group, student_id=first, other_id=second)
+    about.exclude(kind=Kind.KEEP_APART).delete()  # two can be asked one thing at a time
     SeatingWish.objects.update_or_create(
         group=group,
         kind=Kind.KEEP_APART,
@@ -71,13 +74,18 @@ def ask(
     until: dt.date | None = None,
     reason: str = "",
 ) -> None:
-    """One more wish about one student or two. Asking the same again changes how strongly, until when and why."""
+    """One more wish about one student or two. Asking the same again changes how strongly, until when and why.
+
+    Raises KeptApartError about two who are kept apart.
+    """
     one, two = (min(student, other), max(student, other)) if other is not None else (student, None)
     wanted = {one} | ({two} if two is not None else set())
     if one == two or students_in(group).filter(pk__in=wanted).count() < len(wanted):
         return
     about = {"group": group, "student_id": one, "other_id": two}
     if two is not None:  # two can be asked one thing at a time
+        if SeatingWish.objects.filter(**about, kind=Kind.KEEP_APART).exists():
+            raise KeptApartError
         SeatingWish.objects.filter(**about).exclude(kind=kind).delete()
     else:
         about["zone"] = zone

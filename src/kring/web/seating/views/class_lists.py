@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kring.web.access.permissions import Permission
-from kring.web.audit.actions import record
 from kring.web.seating import actions, exports
 from kring.web.seating.forms import DraftForm, DraftWishForm, DraftWishGoneForm, PlaceForm
 from kring.web.seating.gates import draft_for, groups_to_divide, may_see_draft
@@ -110,7 +109,7 @@ def drop(request, pk):
 def as_xlsx(request, pk):
     """Names and classes only, in the columns that reading a class list knows."""
     draft = draft_for(request, pk)
-    record(by=request.user, verb="export class-list draft", school=draft.school, about=draft)
+    actions.note_draft_taken(by=request.user, draft=draft)
     head, rows = list_rows(draft)
     return exports.workbook([(draft.name, head, rows)], "klassenlijsten.xlsx")
 

@@ -15,6 +15,7 @@ from kring.web.seating import actions
 from kring.web.seating.evidence import CLAIMS, SWITCHES
 from kring.web.seating.forms import ApartForm, AskForm, LetBeForm, RulesForm, TakeAwayForm, WishesForm
 from kring.web.seating.queries.wishes import kept_apart, left_out_of, wishes_of
+from kring.web.seating.rules import RefusedError
 from kring.web.seating.tables.wishes import in_words
 from kring.web.seating.views.posting import post_only
 from kring.web.ui.terms import terms_of
@@ -66,8 +67,12 @@ def ask(request, group):
     if not form.is_valid():
         wishes_form = WishesForm(names=names, wishes=wishes_of(found))
         return _wishes_page(request, found, names, wishes_form, ApartForm(names=names), ask_form=form)
-    actions.ask(by=request.user, group=found, **form.asked)
-    messages.success(request, _("Kept. A new proposal takes it along."))
+    try:
+        actions.ask(by=request.user, group=found, **form.asked)
+    except RefusedError as refusal:
+        messages.error(request, refusal.sentence(terms_of(request)))
+    else:
+        messages.success(request, _("Kept. A new proposal takes it along."))
     return redirect(reverse("seating:wishes", kwargs={"group": found.slug}) + "#meer")
 
 
