@@ -1,6 +1,11 @@
 """Many short searches whose best results are crossed: what one search does not find, a child of two may.
 
-Source: Benlic U, Hao J-K (2015). Memetic search for the quadratic assignment problem. doi:10.1016/j.eswa.2014.08.011.
+A child takes the place of that one of its parents which it resembles more, if it is better: plans of different build stay
+side by side, where the best would soon have filled the pool with plans like itself. When a pool goes on for a while without
+a child that is better than its parent, it is emptied and the next one begins.
+
+Sources: Benlic U, Hao J-K (2015). Memetic search for the quadratic assignment problem. doi:10.1016/j.eswa.2014.08.011;
+Mahfoud SW (1992). Crowding and preselection revisited. Parallel Problem Solving from Nature 2, 27-36.
 """
 
 from __future__ import annotations
@@ -14,9 +19,10 @@ from kring.core.kernels.bits import jit
 from kring.core.kernels.exchange import copy, tabu, total
 from kring.core.kernels.random import below
 
+SIZE, PATIENCE, IN_VAIN, SHAKEN, JOINED, REGROUPED = range(6)
 FILLED, AGE, STALE, COST, FOUND_AT = range(5)
-"""What `memory` holds: how many are in the pool, the age, rounds in which nobody got in, the least cost, and after how
-many rounds it was found."""
+"""What `memory` holds: how many are in the pool, the age, children since one was better than its parent, the least cost, and
+after how many rounds it was found."""
 
 
 @jit
@@ -93,6 +99,43 @@ def _joined(mother: Any, father: Any, child: Any, order: Any, taken: Any, neares
 
 
 @jit
+def _regrouped(mother: Any, father: Any, child: Any, order: Any, taken: Any, tables: Any, state: Any) -> None:
+    """Some tables as the mother has them; at each of the others who of a table of the father is still without a place, most of them
+    first: who sits together counts, at which table less."""
+    n, count, width = child.shape[0], tables.shape[0], tables.shape[1]
+    which, theirs, sitting = np.arange(count), np.arange(count), np.empty(n, np.int64)
+    _shuffled(which, state)
+    _shuffled(theirs, state)
+    keep = 1 + _draw(state, count - 1)
+    for i in range(n):
+        child[i], taken[i], sitting[mother[i]] = -1, False, i
+    for step in range(keep):
+        for k in range(width):
+            seat = tables[which[step], k]
+            child[sitting[seat]], taken[seat] = seat, True
+    for i in range(n):
+        sitting[father[i]] = i
+    for step in range(keep, count):
+        most, chosen = -1, 0
+        for other in range(count):
+            free = 0
+            for k in range(width):
+                if theirs[other] >= 0 and child[sitting[tables[theirs[other], k]]] < 0:
+                    free += 1
+            if free > most or (free == most and theirs[other] == which[step]):
+                most, chosen = free, other
+        for k in range(width):
+            i = sitting[tables[theirs[chosen], k]] if theirs[chosen] >= 0 else 0
+            if theirs[chosen] >= 0 and child[i] < 0:
+                child[i], taken[tables[which[step], k]] = tables[which[step], k], True
+        theirs[chosen] = -1
+    for i in range(n):
+        if child[i] < 0 and not taken[father[i]]:
+            child[i], taken[father[i]] = father[i], True
+    _fill(child, order, taken, state)
+
+
+@jit
 def _shaken(parent: Any, child: Any, state: Any) -> None:
     """The parent after some exchanges at random."""
     n = child.shape[0]
@@ -126,29 +169,37 @@ def _tables_exchanged(a: Any, b: Any, c: Any, tables: Any, child: Any, cost: Any
 
 
 @jit
-def _admit(pool: Any, costs: Any, memory: Any, size: Any, child: Any, cost: Any) -> None:
-    """Into the pool while there is room, then in place of the worst; nobody twice."""
-    known, worst = False, 0
-    for one in range(memory[FILLED]):
-        if costs[one] == cost:
-            same = True
-            for i in range(child.shape[0]):
-                if pool[one, i] != child[i]:
-                    same = False
-                    break
-            known |= same
-        if costs[one] > costs[worst]:
-            worst = one
+def _added(pool: Any, costs: Any, memory: Any, child: Any, cost: Any) -> None:
+    """Into a pool with room left; nobody twice."""
+    filled, known = memory[FILLED], False
+    for one in range(filled):
+        same = costs[one] == cost
+        for i in range(child.shape[0]):
+            same &= pool[one, i] == child[i]
+        known |= same
     memory[STALE] += 1
-    if not known and memory[FILLED] < size:
-        worst = memory[FILLED]
+    if not known:
+        costs[filled] = cost
+        copy(child, pool[filled])
         memory[FILLED] += 1
-    elif not known and cost < costs[worst]:
         memory[STALE] = 0
-    else:
-        return
-    costs[worst] = cost
-    copy(child, pool[worst])
+
+
+@jit
+def _replaced(pool: Any, costs: Any, memory: Any, mother: Any, father: Any, child: Any, cost: Any) -> None:
+    """In place of the parent that it resembles more, if it is better; no cost twice."""
+    nearer, unlike, known = father, 0, False
+    for i in range(child.shape[0]):
+        unlike += int(child[i] != pool[mother, i]) - int(child[i] != pool[father, i])
+    if unlike <= 0:
+        nearer = mother
+    for one in range(memory[FILLED]):
+        known |= costs[one] == cost
+    memory[STALE] += 1
+    if cost < costs[nearer] and not known:
+        costs[nearer] = cost
+        copy(child, pool[nearer])
+        memory[STALE] = 0
 
 
 @jit
@@ -173,38 +224,44 @@ def evolve(
 ) -> int:
     """Go on for at least `limit` rounds or until `target` cost; gives the rounds made. Everything it needs to know is in its arguments.
 
-    ages (k, 5): size of the pool, patience of a search, after how many children without a place in the pool
-    the next age begins, with an empty pool, and of how many in a hundred children
-    one parent was shaken, and two joined by parts of the room, instead of crossed. nearest (n, n): places by nearness to each.
-    tables (t, k): places that belong together, in the same order for each table. best : the best assignment, with its cost in `memory`.
+    ages (k, 6): size of the pool, patience of a search, after how many children in vain the next age begins with an empty pool, and,
+    added up, of how many in a hundred children one parent was shaken, two were joined by parts of the room, or by tables; the others are
+    crossed. nearest (n, n): places by nearness to each. tables (t, k): places that belong together, in the same order for
+    each table. best : the best assignment, with its cost in `memory`.
     """
-    n = best.shape[0]
+    n, mother, father = best.shape[0], 0, 0
     child, order, taken, done = np.empty(n, np.int64), np.empty(n, np.int64), np.zeros(n, np.bool_), 0
     while done < limit and memory[COST] > target:
-        age = memory[AGE] % ages.shape[0]
-        size, patience = ages[age, 0], ages[age, 1]
-        if memory[FILLED] < size:
+        age = ages[memory[AGE] % ages.shape[0]]
+        filling = memory[FILLED] < age[SIZE]
+        if filling:
             for i in range(n):
                 child[i] = i
             _shuffled(child, state)
         else:
-            one, other = _draw(state, size), _draw(state, size - 1)
-            other += other >= one
+            mother, father = _draw(state, age[SIZE]), _draw(state, age[SIZE] - 1)
+            father += father >= mother
             way = _draw(state, 100)
-            if way < ages[age, 3]:
-                _shaken(pool[one], child, state)
-            elif way < ages[age, 3] + ages[age, 4]:
-                _joined(pool[one], pool[other], child, order, taken, nearest, state)
+            if way < age[SHAKEN]:
+                _shaken(pool[mother], child, state)
+            elif way < age[JOINED]:
+                _joined(pool[mother], pool[father], child, order, taken, nearest, state)
+            elif way < age[REGROUPED] and tables.shape[0] > 1:
+                _regrouped(pool[mother], pool[father], child, order, taken, tables, state)
             else:
-                _child(pool[one], pool[other], child, order, taken, state)
-        cost, rounds = tabu(a, b, c, both, child, work, rows, state, patience, limit - done, target, most)
-        cost = _tables_exchanged(a, b, c, tables, child, cost, order)
+                _child(pool[mother], pool[father], child, order, taken, state)
+        cost, rounds = tabu(a, b, c, both, child, work, rows, state, age[PATIENCE], limit - done, target, most)
+        if filling or cost <= max(costs[mother], costs[father]):
+            cost = _tables_exchanged(a, b, c, tables, child, cost, order)
         done += rounds + 1
         if cost < memory[COST]:
             memory[COST], memory[FOUND_AT] = cost, done
             copy(child, best)
-        _admit(pool, costs, memory, size, child, cost)
-        if memory[STALE] > ages[age, 2]:
+        if filling:
+            _added(pool, costs, memory, child, cost)
+        else:
+            _replaced(pool, costs, memory, mother, father, child, cost)
+        if memory[STALE] > age[IN_VAIN]:
             memory[FILLED] = memory[STALE] = 0
             memory[AGE] += 1
     return done

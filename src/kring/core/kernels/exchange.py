@@ -71,11 +71,8 @@ def _begin(a: Any, b: Any, c: Any, both: Any, places: Any, work: Any, most: Any)
     for i in range(n):
         for j in range(width):
             change[i, j], until[i, j], free[i, j] = most, 0, 0
-            if j >= n or i == j:
-                until[i, j] = most
-            else:
+            if i < j < n:
                 change[i, j] = _change(a, b, both, places, seat, i, j)
-        change[i, i] = 0
 
 
 @inline
@@ -99,9 +96,6 @@ def _chosen(work: Any, rows: Any, kernels: int, state: Any, n: int, now: Any, ho
         found = _scan(change, until, f, g, kernels, i, now, hope, most)
         if found < least:
             least, u = found, i
-    for i in range(n):
-        for j in range(n, change.shape[1]):
-            change[i, j] = most
     if u < 0:
         u = int64(below(state, n - 1))
         return u, u + 1 + int64(below(state, n - 1 - u))
@@ -134,24 +128,41 @@ def _make(a: Any, b: Any, both: Any, places: Any, work: Any, rows: Any, u: int, 
             if f[k, i] != 0:
                 add_times(seat[i], wide, f[k, i], width)
             g[k, i] = wide[places[i]]
-    own_u, own_v = seat[u, pv], seat[v, pu]
+    one, other = rows[2 * kernels + 1], rows[2 * kernels + 2]
+    su, sv, fu, fv = seat[u], seat[v], free[u], free[v]
+    own_u, own_v = su[pv], sv[pu]
+    at_u, at_v = uint64(pu), uint64(pv)
     for j in range(n):
-        place = places[j]
-        own = seat[j, place]
-        one = seat[u, place] + seat[j, pv] - own_u - own
-        other = seat[v, place] + seat[j, pu] - own_v - own
-        for k in range(kernels):
-            fj, gj = f[k, j], g[k, j]
-            one += (f[k, u] - fj) * (g[k, u] - gj)  # what the scan takes off again
-            other += (f[k, v] - fj) * (g[k, v] - gj)
-            if both[k]:
-                one += 2.0 * a[k, u, j] * b[k, pv, place]
-                other += 2.0 * a[k, v, j] * b[k, pu, place]
-        shut, shut_other = min(free[u, place], free[j, pv]), min(free[v, place], free[j, pu])
-        change[u, j], change[j, u], change[v, j], change[j, v] = one, one, other, other
-        until[u, j], until[j, u], until[v, j], until[j, v] = shut, shut, shut_other, shut_other
-    until[u, u] = until[v, v] = most
-    change[u, u] = change[v, v] = 0.0
+        place, row = uint64(places[j]), seat[j]
+        own = row[place]
+        one[j] = su[place] + row[at_v] - own_u - own
+        other[j] = sv[place] + row[at_u] - own_v - own
+    for k in range(kernels):
+        fk, gk, au, av, bu, bv = f[k], g[k], a[k, u], a[k, v], b[k, at_v], b[k, at_u]
+        f_u, g_u, f_v, g_v = fk[u], gk[u], fk[v], gk[v]
+        for j in range(n):
+            one[j] += (f_u - fk[j]) * (g_u - gk[j])  # what the scan takes off again
+            other[j] += (f_v - fk[j]) * (g_v - gk[j])
+        if both[k]:
+            for j in range(n):
+                place = uint64(places[j])
+                twice, twice_other = au[j] * bu[place], av[j] * bv[place]
+                one[j] += twice + twice
+                other[j] += twice_other + twice_other
+    cu, cv, tu, tv = change[u], change[v], until[u], until[v]
+    for j in range(u):
+        place = uint64(places[j])
+        change[j, u], until[j, u] = one[j], min(fu[place], free[j, at_v])
+        change[j, v], until[j, v] = other[j], min(fv[place], free[j, at_u])
+    for j in range(u + 1, n):
+        place = uint64(places[j])
+        cu[j], tu[j] = one[j], min(fu[place], free[j, at_v])
+    for j in range(u + 1, v):
+        place = uint64(places[j])
+        change[j, v], until[j, v] = other[j], min(fv[place], free[j, at_u])
+    for j in range(v + 1, n):
+        place = uint64(places[j])
+        cv[j], tv[j] = other[j], min(fv[place], free[j, at_u])
 
 
 @whole_numbers
@@ -175,7 +186,7 @@ def tabu(
     work (4, n, width) and rows (2 K + 1, width) are room to work in; `most` is more than any cost.
     """
     n, kernels = places.shape[0], a.shape[0]
-    for k in range(2 * kernels):
+    for k in range(rows.shape[0]):
         for j in range(rows.shape[1]):
             rows[k, j] = 0.0
     _begin(a, b, c, both, places, work, most)

@@ -19,12 +19,13 @@ FloatArray = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 ITERATIONS_AT_A_TIME = 3000
-AGES = ((40, 3, 120, 0, 0), (8, 500, 30, 0, 0), (30, 20, 90, 0, 0))
-ROOM_AGES = ((40, 5, 120, 20, 30), (16, 30, 60, 20, 30))
-"""Per age: size of the pool, patience of a search in rounds per object, and children without a place before the next.
-Many short searches find what has structure, few long ones what has none; measured in `benchmarks/qap.py`."""
-_MOST = 2.0**53
-_ROOM = 16
+AGES = ((40, 3, 120, 0, 0, 0), (8, 500, 30, 0, 0, 0), (30, 20, 90, 0, 0, 0))
+ROOM_AGES = ((12, 4, 30, 20, 35, 50),)
+"""What `evolve` is told of every age, its patience in rounds per object. Many short searches find what has structure, few long
+ones what has none; measured in `benchmarks/qap.py` and `benchmarks/classrooms.py`."""
+_MOST, _MOST_IN_HALF = 2.0**53, 2.0**24
+_BEYOND = 1e30
+_ROOM = 32
 _FINE = 2.0**42
 
 
@@ -69,12 +70,14 @@ class Assignment:
         self.products = products
         self.linear = np.zeros((self.n, self.n)) if linear is None else np.array(linear, dtype=np.float64)
         self._kernels, self._both, single, self._scale = _kernels(products, self.linear)
-        if _bound(self._kernels, single) * _ROOM >= _MOST:
+        bound = _bound(self._kernels, single) * _ROOM
+        if bound >= _MOST:
             raise ValueError("these numbers are too large to be added exactly")
         width = -(-self.n // 8) * 8
-        self._a = _padded(np.stack([one for one, _ in self._kernels]), width)
-        self._b = _padded(np.stack([other for _, other in self._kernels]), width)
-        self._c = _padded(single, width)
+        kind = np.float32 if bound < _MOST_IN_HALF else np.float64  # twice as many numbers at a time
+        self._a = _padded(np.stack([one for one, _ in self._kernels]), width).astype(kind)
+        self._b = _padded(np.stack([other for _, other in self._kernels]), width).astype(kind)
+        self._c = _padded(single, width).astype(kind)
 
     @classmethod
     def of(cls, flow: ArrayLike, distance: ArrayLike, linear: ArrayLike | None = None) -> Assignment:
@@ -116,8 +119,8 @@ class _Search:
 
         n = problem.n
         self.problem, self.evolve, self.found_at = problem, breeding.evolve, breeding.FOUND_AT
-        self.work = np.zeros((4, n, problem._c.shape[1]))
-        self.rows = np.zeros((2 * len(problem._a) + 1, problem._c.shape[1]))
+        self.work = np.zeros((4, n, problem._c.shape[1]), problem._c.dtype)
+        self.rows = np.zeros((2 * len(problem._a) + 3, problem._c.shape[1]), problem._c.dtype)
         self.state = fresh(seed)
         strength = np.abs(problem._b).sum(axis=0)[:, :n] + np.diag(np.full(n, np.inf))
         self.tables = problem.tables
@@ -147,7 +150,7 @@ class _Search:
         problem = self.problem
         return int(self.evolve(
             problem._a, problem._b, problem._c, problem._both, self.work, self.rows, self.state, self.pool, self.costs,
-            self.ages, self.nearest, self.tables, self.memory, self.best, rounds, self.target, _MOST,
+            self.ages, self.nearest, self.tables, self.memory, self.best, rounds, self.target, problem._c.dtype.type(_BEYOND),
         ))  # fmt: skip
 
     def run(
