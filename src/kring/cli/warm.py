@@ -132,12 +132,15 @@ def _seats() -> None:
         propose_series,
         solve_groups,
     )
-    from kring.core.seating import Room, SeatingInput, prove, solve
+    from kring.core.seating import Demand, Requirement, Room, SeatingInput, prove, solve
     from kring.core.seating.arrangements import groups
     from kring.core.seating.furniture import Kind
 
     members = tuple(f"p{place}" for place in range(8))
-    solve(SeatingInput(members), Room.rows_of_pairs(2, 2), iterations=5)
+    room = Room.rows_of_pairs(2, 2)
+    locked = frozenset({Requirement(Demand.LOCKED, members[:1], seat=room.seats[0].id)})
+    for required in (frozenset(), locked):  # small numbers, and large ones
+        solve(SeatingInput(members, required=required), room, iterations=5)
     marked = SeatingInput(members, needs_support=frozenset(members[:2]))
     apart = groups(Kind.TABLE_4, 2).room
     prove(marked, apart, solve(marked, apart, iterations=5))

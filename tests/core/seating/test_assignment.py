@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from benchmarks import mdgp, qap
+from kring.core.kernels import crossing
+from kring.core.kernels.random import fresh
 from kring.core.seating.assignment import Assignment
 
 
@@ -50,6 +52,36 @@ def test_the_cost_that_is_kept_is_the_cost_of_the_assignment(n):
     assert seen == sorted(seen, reverse=True)
     assert seen[-1] == found.value
     assert problem.search(iterations=20_000, target=found.value).iterations <= 20_000
+
+
+@pytest.mark.parametrize("tables", [None, [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13, 14, 15]]])
+def test_numbers_of_any_size_are_searched_alike(tables):
+    """Small numbers are searched in half the width; the same price more for every place makes them large and changes nothing."""
+    flow, away, linear = made(3, 17)
+    small, large = (Assignment([(flow, away)], linear + more, tables=tables) for more in (0, 2.0**30))
+    seen = [problem.search(seed=2, iterations=8000) for problem in (small, large)]
+    assert seen[0].places.tolist() == seen[1].places.tolist()
+    assert seen[0].found_at == seen[1].found_at
+    assert seen[1].value - seen[0].value == 17 * 2.0**30
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_child_that_is_joined_by_tables_keeps_who_sits_together(seed):
+    """Some tables are the mother's; of a table of the father all who are left sit at one table. Nobody is lost."""
+    random, n = np.random.default_rng(seed), 18
+    tables = np.arange(16).reshape(4, 4)
+    mother, father = (random.permutation(n) for _ in range(2))
+    child, order, taken = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.bool_)
+    crossing.regrouped(mother, father, child, order, taken, tables, fresh(seed))
+    assert sorted(child) == list(range(n))
+    of_mother, of_father, of_child = (
+        [set(np.flatnonzero(np.isin(parent, table))) for table in tables] for parent in (mother, father, child)
+    )
+    kept = [table for table in of_child if table in of_mother]
+    assert kept
+    left = set(range(n)) - set().union(*kept)
+    most = max(len(table & left) for table in of_father)
+    assert any(table & left <= other for table in of_father if len(table & left) == most for other in of_child)
 
 
 def test_the_same_seed_and_iterations_give_the_same():

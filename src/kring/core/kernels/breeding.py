@@ -13,136 +13,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import int64
 
 from kring.core.kernels.bits import jit
+from kring.core.kernels.crossing import crossed, draw, joined, regrouped, shaken, shuffled
 from kring.core.kernels.exchange import copy, tabu, total
-from kring.core.kernels.random import below
 
 SIZE, PATIENCE, IN_VAIN, SHAKEN, JOINED, REGROUPED = range(6)
 FILLED, AGE, STALE, COST, FOUND_AT = range(5)
 """What `memory` holds: how many are in the pool, the age, children since one was better than its parent, the least cost, and
 after how many rounds it was found."""
-
-
-@jit
-def _draw(state: Any, limit: int) -> Any:
-    return int64(below(state, limit))
-
-
-@jit
-def _shuffled(order: Any, state: Any) -> None:
-    for i in range(order.shape[0] - 1, 0, -1):
-        j = _draw(state, i + 1)
-        order[i], order[j] = order[j], order[i]
-
-
-@jit
-def _shared(mother: Any, father: Any, child: Any, taken: Any) -> None:
-    """Where both agree, the child does as well; -1 elsewhere."""
-    for i in range(child.shape[0]):
-        child[i], taken[i] = -1, False
-    for i in range(child.shape[0]):
-        if mother[i] == father[i]:
-            child[i], taken[mother[i]] = mother[i], True
-
-
-@jit
-def _fill(child: Any, order: Any, taken: Any, state: Any) -> None:
-    """Who has no place yet gets a free one at random; `order` is lost."""
-    homeless, free = 0, 0
-    for i in range(child.shape[0]):
-        if child[i] < 0:
-            order[homeless] = i
-            homeless += 1
-    _shuffled(order[:homeless], state)
-    for step in range(homeless):
-        while taken[free]:
-            free += 1
-        child[order[step]], taken[free] = free, True
-
-
-@jit
-def _child(mother: Any, father: Any, child: Any, order: Any, taken: Any, state: Any) -> None:
-    """Where both agree the same, elsewhere the place of one of the two at random, what is left over at random."""
-    _shared(mother, father, child, taken)
-    for i in range(child.shape[0]):
-        order[i] = i
-    _shuffled(order, state)
-    for step in range(child.shape[0]):
-        i = order[step]
-        one, other = mother[i], father[i]
-        if _draw(state, 2):
-            one, other = other, one
-        if taken[one]:
-            one = other
-        if child[i] < 0 and not taken[one]:
-            child[i], taken[one] = one, True
-    _fill(child, order, taken, state)
-
-
-@jit
-def _joined(mother: Any, father: Any, child: Any, order: Any, taken: Any, nearest: Any, state: Any) -> None:
-    """A part of the room as the mother has it, the rest as the father as far as they are not in it: what is near stays together."""
-    n = child.shape[0]
-    inside, size = nearest[_draw(state, n)], n // 5 + 1 + _draw(state, max(1, n // 2))
-    for s in range(n):
-        taken[s] = False
-    for step in range(size):
-        taken[inside[step]] = True
-    for i in range(n):
-        child[i] = mother[i] if taken[mother[i]] else -1
-    for i in range(n):
-        if child[i] < 0 and not taken[father[i]]:
-            child[i], taken[father[i]] = father[i], True
-    _fill(child, order, taken, state)
-
-
-@jit
-def _regrouped(mother: Any, father: Any, child: Any, order: Any, taken: Any, tables: Any, state: Any) -> None:
-    """Some tables as the mother has them; at each of the others who of a table of the father is still without a place, most of them
-    first: who sits together counts, at which table less."""
-    n, count, width = child.shape[0], tables.shape[0], tables.shape[1]
-    which, theirs, sitting = np.arange(count), np.arange(count), np.empty(n, np.int64)
-    _shuffled(which, state)
-    _shuffled(theirs, state)
-    keep = 1 + _draw(state, count - 1)
-    for i in range(n):
-        child[i], taken[i], sitting[mother[i]] = -1, False, i
-    for step in range(keep):
-        for k in range(width):
-            seat = tables[which[step], k]
-            child[sitting[seat]], taken[seat] = seat, True
-    for i in range(n):
-        sitting[father[i]] = i
-    for step in range(keep, count):
-        most, chosen = -1, 0
-        for other in range(count):
-            free = 0
-            for k in range(width):
-                if theirs[other] >= 0 and child[sitting[tables[theirs[other], k]]] < 0:
-                    free += 1
-            if free > most or (free == most and theirs[other] == which[step]):
-                most, chosen = free, other
-        for k in range(width):
-            i = sitting[tables[theirs[chosen], k]] if theirs[chosen] >= 0 else 0
-            if theirs[chosen] >= 0 and child[i] < 0:
-                child[i], taken[tables[which[step], k]] = tables[which[step], k], True
-        theirs[chosen] = -1
-    for i in range(n):
-        if child[i] < 0 and not taken[father[i]]:
-            child[i], taken[father[i]] = father[i], True
-    _fill(child, order, taken, state)
-
-
-@jit
-def _shaken(parent: Any, child: Any, state: Any) -> None:
-    """The parent after some exchanges at random."""
-    n = child.shape[0]
-    copy(parent, child)
-    for _ in range(2 + _draw(state, max(1, n // 4))):
-        i, j = _draw(state, n), _draw(state, n)
-        child[i], child[j] = child[j], child[i]
 
 
 @jit
@@ -203,6 +82,22 @@ def _replaced(pool: Any, costs: Any, memory: Any, mother: Any, father: Any, chil
 
 
 @jit
+def _bred(
+    mother: Any, father: Any, child: Any, order: Any, taken: Any, nearest: Any, tables: Any, age: Any, state: Any
+) -> None:
+    """A child, in one of the four ways."""
+    way = draw(state, 100)
+    if way < age[SHAKEN]:
+        shaken(mother, child, state)
+    elif way < age[JOINED]:
+        joined(mother, father, child, order, taken, nearest, state)
+    elif way < age[REGROUPED] and tables.shape[0] > 1:
+        regrouped(mother, father, child, order, taken, tables, state)
+    else:
+        crossed(mother, father, child, order, taken, state)
+
+
+@jit
 def evolve(
     a: Any,
     b: Any,
@@ -237,19 +132,11 @@ def evolve(
         if filling:
             for i in range(n):
                 child[i] = i
-            _shuffled(child, state)
+            shuffled(child, state)
         else:
-            mother, father = _draw(state, age[SIZE]), _draw(state, age[SIZE] - 1)
+            mother, father = draw(state, age[SIZE]), draw(state, age[SIZE] - 1)
             father += father >= mother
-            way = _draw(state, 100)
-            if way < age[SHAKEN]:
-                _shaken(pool[mother], child, state)
-            elif way < age[JOINED]:
-                _joined(pool[mother], pool[father], child, order, taken, nearest, state)
-            elif way < age[REGROUPED] and tables.shape[0] > 1:
-                _regrouped(pool[mother], pool[father], child, order, taken, tables, state)
-            else:
-                _child(pool[mother], pool[father], child, order, taken, state)
+            _bred(pool[mother], pool[father], child, order, taken, nearest, tables, age, state)
         cost, rounds = tabu(a, b, c, both, child, work, rows, state, age[PATIENCE], limit - done, target, most)
         if filling or cost <= max(costs[mother], costs[father]):
             cost = _tables_exchanged(a, b, c, tables, child, cost, order)

@@ -6,7 +6,8 @@ padded, so that the compiler makes vectors of them.
 
 `seat[i, s]` is what i would cost at s with all others where they are; an exchange adds one product of rank one per
 kernel to it. `change[i, j]` is what exchanging i and j would cost. For all others it changes by
-(f_i - f_j)(g_i - g_j), with f and g the differences of the two rows; only the rows of the two are computed anew.
+(f_i - f_j)(g_i - g_j), with f and g the differences of the two rows; only the rows of the two are computed anew. Of `change` and
+`until`, the round until which an exchange is taboo, only i < j is kept.
 
 Sources: Taillard E (1991). Robust taboo search for the quadratic assignment problem. doi:10.1016/S0167-8191(05)80147-4;
 Benlic U, Hao J-K (2015). Memetic search for the quadratic assignment problem. doi:10.1016/j.eswa.2014.08.011.
@@ -112,9 +113,22 @@ def _leave(free: Any, places: Any, i: int, round_: int, state: Any) -> None:
     free[i, places[i]] = round_ + 2 + int64(8.0 * places.shape[0] * drawn * drawn * drawn)
 
 
+@inline
+def _spread(change: Any, until: Any, free: Any, places: Any, i: Any, at: Any, changes: Any) -> None:
+    """What exchanging i, now at `at`, costs with each of the others, and until when it is taboo."""
+    mine, row, shut = free[i], change[i], until[i]
+    for j in range(i):
+        change[j, i], until[j, i] = changes[j], min(mine[uint64(places[j])], free[j, at])
+    for j in range(i + 1, places.shape[0]):
+        row[j], shut[j] = changes[j], min(mine[uint64(places[j])], free[j, at])
+
+
 @whole_numbers
 def _make(a: Any, b: Any, both: Any, places: Any, work: Any, rows: Any, u: int, v: int, most: Any) -> None:
-    """Exchange the two, bring `seat` up to date, and the rows of the two; for all other changes leave f and g to the scan."""
+    """Exchange the two, bring `seat` up to date, and the rows of the two; for all other changes leave f and g to the scan.
+
+    An index without a sign is used as it is; one with a sign is tested for counting from the end.
+    """
     seat, change, until, free = work[0], work[1], work[2], work[3]
     n, kernels, width = places.shape[0], a.shape[0], a.shape[2]
     f, g, wide = rows[:kernels], rows[kernels : 2 * kernels], rows[2 * kernels]
@@ -129,14 +143,13 @@ def _make(a: Any, b: Any, both: Any, places: Any, work: Any, rows: Any, u: int, 
                 add_times(seat[i], wide, f[k, i], width)
             g[k, i] = wide[places[i]]
     one, other = rows[2 * kernels + 1], rows[2 * kernels + 2]
-    su, sv, fu, fv = seat[u], seat[v], free[u], free[v]
+    su, sv = seat[u], seat[v]
     own_u, own_v = su[pv], sv[pu]
     at_u, at_v = uint64(pu), uint64(pv)
     for j in range(n):
         place, row = uint64(places[j]), seat[j]
-        own = row[place]
-        one[j] = su[place] + row[at_v] - own_u - own
-        other[j] = sv[place] + row[at_u] - own_v - own
+        one[j] = su[place] + row[at_v] - own_u - row[place]
+        other[j] = sv[place] + row[at_u] - own_v - row[place]
     for k in range(kernels):
         fk, gk, au, av, bu, bv = f[k], g[k], a[k, u], a[k, v], b[k, at_v], b[k, at_u]
         f_u, g_u, f_v, g_v = fk[u], gk[u], fk[v], gk[v]
@@ -149,20 +162,8 @@ def _make(a: Any, b: Any, both: Any, places: Any, work: Any, rows: Any, u: int, 
                 twice, twice_other = au[j] * bu[place], av[j] * bv[place]
                 one[j] += twice + twice
                 other[j] += twice_other + twice_other
-    cu, cv, tu, tv = change[u], change[v], until[u], until[v]
-    for j in range(u):
-        place = uint64(places[j])
-        change[j, u], until[j, u] = one[j], min(fu[place], free[j, at_v])
-        change[j, v], until[j, v] = other[j], min(fv[place], free[j, at_u])
-    for j in range(u + 1, n):
-        place = uint64(places[j])
-        cu[j], tu[j] = one[j], min(fu[place], free[j, at_v])
-    for j in range(u + 1, v):
-        place = uint64(places[j])
-        change[j, v], until[j, v] = other[j], min(fv[place], free[j, at_u])
-    for j in range(v + 1, n):
-        place = uint64(places[j])
-        cv[j], tv[j] = other[j], min(fv[place], free[j, at_u])
+    _spread(change, until, free, places, u, at_v, one)
+    _spread(change, until, free, places, v, at_u, other)
 
 
 @whole_numbers
@@ -183,7 +184,7 @@ def tabu(
     """Robust tabu search from `places`, which become the best that was met. Gives their cost and the rounds made.
 
     Ends after `patience` rounds without a better assignment, after `limit` rounds, or at `target` cost.
-    work (4, n, width) and rows (2 K + 1, width) are room to work in; `most` is more than any cost.
+    work (4, n, width) and rows (2 K + 3, width) are room to work in; `most` is more than any cost.
     """
     n, kernels = places.shape[0], a.shape[0]
     for k in range(rows.shape[0]):

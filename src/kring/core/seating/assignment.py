@@ -19,7 +19,7 @@ FloatArray = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 ITERATIONS_AT_A_TIME = 3000
-AGES = ((40, 3, 120, 0, 0, 0), (8, 500, 30, 0, 0, 0), (30, 20, 90, 0, 0, 0))
+AGES = ((40, 3, 80, 20, 0, 0), (16, 20, 60, 20, 0, 0), (10, 100, 30, 10, 0, 0))
 ROOM_AGES = ((12, 4, 30, 20, 35, 50),)
 """What `evolve` is told of every age, its patience in rounds per object. Many short searches find what has structure, few long
 ones what has none; measured in `benchmarks/qap.py` and `benchmarks/classrooms.py`."""
