@@ -2,7 +2,8 @@
 
 A child takes the place of that one of its parents which it resembles more, if it is better: plans of different build stay
 side by side, where the best would soon have filled the pool with plans like itself. When a pool goes on for a while without
-a child that is better than its parent, it is emptied and the next one begins.
+a child that is better than its parent, it is emptied and the next one begins. Parents that are each other in a mirror have
+no child worth having, so the father is turned first.
 
 Sources: Benlic U, Hao J-K (2015). Memetic search for the quadratic assignment problem. doi:10.1016/j.eswa.2014.08.011;
 Mahfoud SW (1992). Crowding and preselection revisited. Parallel Problem Solving from Nature 2, 27-36.
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from kring.core.kernels.bits import jit
-from kring.core.kernels.crossing import crossed, draw, joined, regrouped, shaken, shuffled
+from kring.core.kernels.crossing import crossed, draw, joined, regrouped, shaken, shuffled, turned
 from kring.core.kernels.exchange import copy, tabu, total
 
 SIZE, PATIENCE, IN_VAIN, SHAKEN, JOINED, REGROUPED = range(6)
@@ -65,11 +66,13 @@ def _added(pool: Any, costs: Any, memory: Any, child: Any, cost: Any) -> None:
 
 
 @jit
-def _replaced(pool: Any, costs: Any, memory: Any, mother: Any, father: Any, child: Any, cost: Any) -> None:
+def _replaced(
+    pool: Any, costs: Any, memory: Any, mother: Any, father: Any, partner: Any, child: Any, cost: Any
+) -> None:
     """In place of the parent that it resembles more, if it is better; no cost twice."""
     nearer, unlike, known = father, 0, False
     for i in range(child.shape[0]):
-        unlike += int(child[i] != pool[mother, i]) - int(child[i] != pool[father, i])
+        unlike += int(child[i] != pool[mother, i]) - int(child[i] != partner[i])
     if unlike <= 0:
         nearer = mother
     for one in range(memory[FILLED]):
@@ -111,6 +114,8 @@ def evolve(
     ages: Any,
     nearest: Any,
     tables: Any,
+    mirrors: Any,
+    twins: Any,
     memory: Any,
     best: Any,
     limit: int,
@@ -122,10 +127,12 @@ def evolve(
     ages (k, 6): size of the pool, patience of a search, after how many children in vain the next age begins with an empty pool, and,
     added up, of how many in a hundred children one parent was shaken, two were joined by parts of the room, or by tables; the others are
     crossed. nearest (n, n): places by nearness to each. tables (t, k): places that belong together, in the same order for
-    each table. best : the best assignment, with its cost in `memory`.
+    each table. mirrors (m, n) and twins (l, n): permutations of places and of objects that change no distance and no flow.
+    best : the best assignment, with its cost in `memory`.
     """
     n, mother, father = best.shape[0], 0, 0
     child, order, taken, done = np.empty(n, np.int64), np.empty(n, np.int64), np.zeros(n, np.bool_), 0
+    partner = np.empty(n, np.int64)
     while done < limit and memory[COST] > target:
         age = ages[memory[AGE] % ages.shape[0]]
         filling = memory[FILLED] < age[SIZE]
@@ -136,7 +143,8 @@ def evolve(
         else:
             mother, father = draw(state, age[SIZE]), draw(state, age[SIZE] - 1)
             father += father >= mother
-            _bred(pool[mother], pool[father], child, order, taken, nearest, tables, age, state)
+            turned(pool[mother], pool[father], mirrors, twins, partner)
+            _bred(pool[mother], partner, child, order, taken, nearest, tables, age, state)
         cost, rounds = tabu(a, b, c, both, child, work, rows, state, age[PATIENCE], limit - done, target, most)
         if filling or cost <= max(costs[mother], costs[father]):
             cost = _tables_exchanged(a, b, c, tables, child, cost, order)
@@ -147,7 +155,7 @@ def evolve(
         if filling:
             _added(pool, costs, memory, child, cost)
         else:
-            _replaced(pool, costs, memory, mother, father, child, cost)
+            _replaced(pool, costs, memory, mother, father, partner, child, cost)
         if memory[STALE] > age[IN_VAIN]:
             memory[FILLED] = memory[STALE] = 0
             memory[AGE] += 1

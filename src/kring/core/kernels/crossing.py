@@ -59,6 +59,21 @@ def _rest(father: Any, child: Any, order: Any, taken: Any, state: Any) -> None:
 
 
 @jit
+def turned(mother: Any, father: Any, mirrors: Any, twins: Any, into: Any) -> None:
+    """The father as he resembles the mother most: in a mirror of the places, and with objects that weigh the same exchanged."""
+    n, most = mother.shape[0], -1
+    for g in range(mirrors.shape[0]):
+        for h in range(twins.shape[0]):
+            same = 0
+            for i in range(n):
+                same += int(mirrors[g, father[twins[h, i]]] == mother[i])
+            if same > most:
+                most = same
+                for i in range(n):
+                    into[i] = mirrors[g, father[twins[h, i]]]
+
+
+@jit
 def crossed(mother: Any, father: Any, child: Any, order: Any, taken: Any, state: Any) -> None:
     """Where both agree the same, elsewhere the place of one of the two at random, what is left over at random."""
     _shared(mother, father, child, taken)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from kring.core.seating.symmetries import symmetries
+
 FloatArray = NDArray[np.float64]
 Places = NDArray[np.intp]
 
@@ -125,6 +127,7 @@ class _Search:
         strength = np.abs(problem._b).sum(axis=0)[:, :n] + np.diag(np.full(n, np.inf))
         self.tables = problem.tables
         self.nearest = np.argsort(-strength, axis=1, kind="stable").astype(np.int64)
+        self.mirrors, self.twins = (symmetries(matrix[:, :, :n]) for matrix in (problem._b, problem._a))
         self.ages = np.array(
             [(size, patience * n, *others) for size, patience, *others in (ROOM_AGES if problem.is_room else AGES)],
             dtype=np.int64,
@@ -150,7 +153,8 @@ class _Search:
         problem = self.problem
         return int(self.evolve(
             problem._a, problem._b, problem._c, problem._both, self.work, self.rows, self.state, self.pool, self.costs,
-            self.ages, self.nearest, self.tables, self.memory, self.best, rounds, self.target, problem._c.dtype.type(_BEYOND),
+            self.ages, self.nearest, self.tables, self.mirrors, self.twins, self.memory, self.best, rounds, self.target,
+            problem._c.dtype.type(_BEYOND),
         ))  # fmt: skip
 
     def run(
