@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -76,7 +77,9 @@ class Assignment:
         if bound >= _MOST:
             raise ValueError("these numbers are too large to be added exactly")
         width = -(-self.n // 8) * 8
-        kind = np.float32 if bound < _MOST_IN_HALF else np.float64  # twice as many numbers at a time
+        kind: type[np.floating[Any]] = (
+            np.float32 if bound < _MOST_IN_HALF else np.float64
+        )  # twice as many numbers at a time
         self._a = _padded(np.stack([one for one, _ in self._kernels]), width).astype(kind)
         self._b = _padded(np.stack([other for _, other in self._kernels]), width).astype(kind)
         self._c = _padded(single, width).astype(kind)
