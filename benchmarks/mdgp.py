@@ -20,22 +20,23 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "src")]
 
-from benchmarks.result import Result, milliseconds  # noqa: E402
+from benchmarks.result import Result, milliseconds, reading  # noqa: E402
 from kring.core.grouping import Diverse  # noqa: E402
 
 
 def read(path: Path) -> Diverse:
-    words = path.read_text().split()
-    elements, groups = int(words[0]), int(words[1])
-    first = 2 + (not _is_number(words[2]))
-    sizes = [int(float(word)) for word in words[first : first + 2 * groups]]
-    rest = np.array([float(word) for word in words[first + 2 * groups :]])
-    triplets = rest[: len(rest) // 3 * 3].reshape(-1, 3)
-    one, other = triplets[:, 0].astype(int), triplets[:, 1].astype(int)
-    lowest = 1 if max(one.max(), other.max()) == elements else 0
-    distance = np.zeros((elements, elements))
-    distance[one - lowest, other - lowest] = distance[other - lowest, one - lowest] = triplets[:, 2]
-    return Diverse(distance, list(zip(sizes[::2], sizes[1::2], strict=True)))
+    with reading(path, "elements, groups, sizes, then lines of `i j distance`"):
+        words = path.read_text().split()
+        elements, groups = int(words[0]), int(words[1])
+        first = 2 + (not _is_number(words[2]))
+        sizes = [int(float(word)) for word in words[first : first + 2 * groups]]
+        rest = np.array([float(word) for word in words[first + 2 * groups :]])
+        triplets = rest[: len(rest) // 3 * 3].reshape(-1, 3)
+        one, other = triplets[:, 0].astype(int), triplets[:, 1].astype(int)
+        lowest = 1 if max(one.max(), other.max()) == elements else 0
+        distance = np.zeros((elements, elements))
+        distance[one - lowest, other - lowest] = distance[other - lowest, one - lowest] = triplets[:, 2]
+        return Diverse(distance, list(zip(sizes[::2], sizes[1::2], strict=True)))
 
 
 def _is_number(word: str) -> bool:

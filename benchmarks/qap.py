@@ -20,7 +20,7 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "src")]
 
-from benchmarks.result import Result, has_or_tools, milliseconds  # noqa: E402
+from benchmarks.result import Result, has_or_tools, milliseconds, reading  # noqa: E402
 from kring.core.seating.assignment import Assignment, Found  # noqa: E402
 
 Matrix = np.ndarray
@@ -28,9 +28,10 @@ Matrix = np.ndarray
 
 def read(path: Path) -> tuple[Matrix, Matrix]:
     """The size and the two matrices of a QAPLIB file."""
-    numbers = [float(word) for word in path.read_text().replace(",", " ").split()]
-    n = int(numbers[0])
-    both = np.array(numbers[1 : 1 + 2 * n * n]).reshape(2, n, n)
+    with reading(path, "the size n, then two matrices of n by n numbers"):
+        numbers = [float(word) for word in path.read_text().replace(",", " ").split()]
+        n = int(numbers[0])
+        both = np.array(numbers[1 : 1 + 2 * n * n]).reshape(2, n, n)
     return both[0], both[1]
 
 

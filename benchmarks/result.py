@@ -3,7 +3,9 @@
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -78,3 +80,12 @@ def has_or_tools() -> bool:
         )
         return False
     return True
+
+
+@contextmanager
+def reading(path: Path, form: str) -> Iterator[None]:
+    """What cannot be read ends the run with a sentence: which file, what is wrong, and how it should look."""
+    try:
+        yield
+    except (OSError, ValueError, IndexError) as error:
+        raise SystemExit(f"{path}: {error}. Expected: {form}.") from error

@@ -125,3 +125,13 @@ def test_an_mdgplib_file_gives_one_line(tmp_path):
     told = json.loads(mdgp.line(tmp_path / "four.txt", seconds=0.02, seed=0, cpu=True))
     assert told["value"] == 14.5
     assert told["assignment"][0] == told["assignment"][1] != told["assignment"][2]
+
+
+@pytest.mark.parametrize("tool", [qap, mdgp])
+@pytest.mark.parametrize("text", [None, "", "3 0 1 x", "3 0 1 2 3"])
+def test_a_file_that_is_no_instance_ends_with_a_sentence(tool, text, tmp_path):
+    path = tmp_path / "made.dat"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(SystemExit, match=r"made.dat: .+\. Expected: "):
+        tool.read(path)

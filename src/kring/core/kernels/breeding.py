@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from kring.core.kernels.bits import jit
-from kring.core.kernels.crossing import crossed, draw, joined, regrouped, shaken, shuffled, turned
+from kring.core.kernels.crossing import crossed, joined, regrouped, shaken, turned
 from kring.core.kernels.exchange import copy, tabu, total
+from kring.core.kernels.random import draw, in_any_order
 
 SIZE, PATIENCE, IN_VAIN, SHAKEN, JOINED, REGROUPED = range(6)
 FILLED, AGE, STALE, COST, FOUND_AT = range(5)
@@ -137,9 +138,7 @@ def evolve(
         age = ages[memory[AGE] % ages.shape[0]]
         filling = memory[FILLED] < age[SIZE]
         if filling:
-            for i in range(n):
-                child[i] = i
-            shuffled(child, state)
+            in_any_order(child, state)
         else:
             mother, father = draw(state, age[SIZE]), draw(state, age[SIZE] - 1)
             father += father >= mother

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import int64
 
 from kring.core.kernels.bits import jit
 from kring.core.kernels.exchange import copy
-from kring.core.kernels.random import below
-
-
-@jit
-def draw(state: Any, limit: int) -> Any:
-    return int64(below(state, limit))
-
-
-@jit
-def shuffled(order: Any, state: Any) -> None:
-    for i in range(order.shape[0] - 1, 0, -1):
-        j = draw(state, i + 1)
-        order[i], order[j] = order[j], order[i]
+from kring.core.kernels.random import draw, in_any_order, shuffled
 
 
 @jit
@@ -77,9 +64,7 @@ def turned(mother: Any, father: Any, mirrors: Any, twins: Any, into: Any) -> Non
 def crossed(mother: Any, father: Any, child: Any, order: Any, taken: Any, state: Any) -> None:
     """Where both agree the same, elsewhere the place of one of the two at random, what is left over at random."""
     _shared(mother, father, child, taken)
-    for i in range(child.shape[0]):
-        order[i] = i
-    shuffled(order, state)
+    in_any_order(order, state)
     for step in range(child.shape[0]):
         i = order[step]
         one, other = mother[i], father[i]
@@ -129,9 +114,9 @@ def regrouped(mother: Any, father: Any, child: Any, order: Any, taken: Any, tabl
     """Some tables as the mother has them; at each of the others all of a table of the father who have no place yet, the fullest
     first: who sits together counts, at which table less."""
     n, count = child.shape[0], tables.shape[0]
-    which, theirs, sitting = np.arange(count), np.arange(count), np.empty(n, np.int64)
-    shuffled(which, state)
-    shuffled(theirs, state)
+    which, theirs, sitting = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(n, np.int64)
+    in_any_order(which, state)
+    in_any_order(theirs, state)
     for i in range(n):
         child[i], taken[i], sitting[mother[i]] = -1, False, i
     keep = 1 + draw(state, count - 1)

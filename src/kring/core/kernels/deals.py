@@ -9,7 +9,7 @@ from numba import int64, uint64
 from numpy.typing import NDArray
 
 from kring.core.kernels.bits import Words, jit, popcount
-from kring.core.kernels.random import below, seeded
+from kring.core.kernels.random import seeded, shuffled
 
 ONE = uint64(1)
 Ints = NDArray[np.int64]
@@ -22,9 +22,7 @@ def deals(codes: Ints, draws: int, seed: int) -> Ints:
     found = np.empty((draws, m), np.int64)
     for draw in range(draws):
         found[draw] = codes
-        for place in range(m - 1, 0, -1):
-            other = int64(below(state, place + 1))
-            found[draw, place], found[draw, other] = found[draw, other], found[draw, place]
+        shuffled(found[draw], state)
     return found
 
 

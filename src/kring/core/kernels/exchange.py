@@ -22,7 +22,7 @@ from numba import int64, uint64
 from kring.core.kernels.bits import inline
 from kring.core.kernels.cache import jit, whole_numbers
 from kring.core.kernels.lanes import LANES, add_times, settle, settle_least
-from kring.core.kernels.random import below, next_word
+from kring.core.kernels.random import draw, next_word
 
 
 @jit
@@ -91,15 +91,15 @@ def _chosen(work: Any, rows: Any, kernels: int, state: Any, n: int, now: Any, ho
     """The open exchange of the least change; any exchange when none is open. Of several the first, beginning anywhere."""
     change, until = work[1], work[2]
     f, g = rows[:kernels], rows[kernels : 2 * kernels]
-    least, u, start = most, -1, int64(below(state, n - 1))
+    least, u, start = most, -1, draw(state, n - 1)
     for step in range(n - 1):
         i = start + step - (n - 1 if start + step >= n - 1 else 0)
         found = _scan(change, until, f, g, kernels, i, now, hope, most)
         if found < least:
             least, u = found, i
     if u < 0:
-        u = int64(below(state, n - 1))
-        return u, u + 1 + int64(below(state, n - 1 - u))
+        u = draw(state, n - 1)
+        return u, u + 1 + draw(state, n - 1 - u)
     v = (u + 1) & ~(LANES - 1)
     while change[u, v] != least or not (until[u, v] <= now or least < hope):
         v += 1

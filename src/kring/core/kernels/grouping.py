@@ -13,16 +13,11 @@ from numba import int64, uint64
 
 from kring.core.kernels.cache import jit
 from kring.core.kernels.exchange import copy
-from kring.core.kernels.random import below, next_word
+from kring.core.kernels.random import draw, next_word
 
 WORTH, FOUND_AT, DONE = range(3)
 """What `memory` holds: the highest worth, after how many rounds it was met, rounds made."""
 _NOISE = 1e-9
-
-
-@jit
-def _draw(state: Any, limit: int) -> Any:
-    return int64(below(state, limit))
 
 
 @jit
@@ -117,15 +112,15 @@ def _climb(
         round_ += 1
         since += 1
         hope = highest - worth + _NOISE * (1.0 + abs(highest))
-        change, i, j = _best_exchange(pairs, group, gain, free, round_, hope, _draw(state, n))
+        change, i, j = _best_exchange(pairs, group, gain, free, round_, hope, draw(state, n))
         moved, who, to = _best_move(group, gain, sizes, least, most, free, round_, hope)
         if moved > change:
-            free[who, group[who]] = round_ + 3 + _draw(state, 10)
+            free[who, group[who]] = round_ + 3 + draw(state, 10)
             _move(pairs, group, gain, sizes, who, to)
             worth += moved
         elif i >= 0:
             here, there = group[i], group[j]
-            free[i, here], free[j, there] = round_ + 3 + _draw(state, 10), round_ + 3 + _draw(state, 10)
+            free[i, here], free[j, there] = round_ + 3 + draw(state, 10), round_ + 3 + draw(state, 10)
             _move(pairs, group, gain, sizes, i, there)
             _move(pairs, group, gain, sizes, j, here)
             worth += change
@@ -139,7 +134,7 @@ def _climb(
 @jit
 def _shaken(group: Any, times: int, state: Any) -> None:
     for _ in range(times):
-        i, j = _draw(state, group.shape[0]), _draw(state, group.shape[0])
+        i, j = draw(state, group.shape[0]), draw(state, group.shape[0])
         group[i], group[j] = group[j], group[i]
 
 
@@ -166,7 +161,7 @@ def divide(
     while done < limit:
         copy(group, trial)
         if memory[DONE] > 0.0:
-            _shaken(trial, 2 + _draw(state, max(1, n // 3)), state)
+            _shaken(trial, 2 + draw(state, max(1, n // 3)), state)
         worth, rounds = _climb(pairs, single, trial, least, most, state, patience, limit - done)
         done += rounds + 1
         memory[DONE] += rounds + 1
@@ -237,11 +232,11 @@ def _cooled(
 ) -> Any:
     """One step: two exchange groups, or one moves where sizes allow it. Gives what changed, 0 when it was taken back."""
     n = group.shape[0]
-    i, j = _draw(state, n), _draw(state, n)
+    i, j = draw(state, n), draw(state, n)
     here, there = group[i], group[j]
     if here == there:
         return 0.0
-    moves = sizes[here] > least and sizes[there] < most and _draw(state, 3) == 0
+    moves = sizes[here] > least and sizes[there] < most and draw(state, 3) == 0
     group[i] = there
     if not moves:
         group[j] = here

@@ -17,20 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.core.kernels.bits import Words, inline, jit
-from kring.core.kernels.random import below, seeded
+from kring.core.kernels.random import below, in_any_order, seeded
 
 Ints = NDArray[np.int64]
 VOLUME, SIZE, TOWARDS, SEEN, QUEUE, WAITS, OUTWARD, GROUP, DEGREE, COUNT, FINE, HERE, ABOVE, PLACE, NEW = range(15)
 ROWS = 15
-
-
-@jit
-def _shuffle(places: Ints, n: Any, state: Words) -> None:
-    for place in range(n):
-        places[place] = place
-    for last in range(n - 1, 0, -1):
-        other = below(state, last + 1)
-        places[last], places[other] = places[other], places[last]
 
 
 @jit
@@ -88,7 +79,7 @@ def _move(n: Any, total: Any, weights: Ints, near: Ints, labels: Ints, work: Int
     for v in range(n):
         work[VOLUME, labels[v]] += work[DEGREE, v]
         work[SIZE, labels[v]] += 1
-    _shuffle(work[QUEUE], n, state)
+    in_any_order(work[QUEUE, :n], state)
     head, waiting, moved = 0, n, False
     while waiting:
         v = work[QUEUE, head]
@@ -127,7 +118,7 @@ def _refine(n: Any, total: Any, weights: Ints, near: Ints, labels: Ints, work: I
         for place in range(work[COUNT, u]):  # from the part that u is, to the rest of its group
             other = near[u, place]
             work[OUTWARD, u] += weights[u, other] * (labels[other] == labels[u])
-    _shuffle(work[QUEUE], n, state)
+    in_any_order(work[QUEUE, :n], state)
     for turn in range(n):
         v = work[QUEUE, turn]
         own, degree = work[GROUP, labels[v]], work[DEGREE, v]

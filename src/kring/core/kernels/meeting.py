@@ -8,18 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import int64, uint64
+from numba import uint64
 
 from kring.core.kernels.cache import jit
 from kring.core.kernels.grouping import rank
-from kring.core.kernels.random import below, next_word
+from kring.core.kernels.random import draw, next_word
 
 _NOISE = 1e-9
-
-
-@jit
-def _draw(state: Any, limit: int) -> Any:
-    return int64(below(state, limit))
 
 
 @jit
@@ -111,7 +106,7 @@ def gather(
     cost, lowest, best = 0.0, 0.0, weeks.copy()
     for round_ in range(rounds):
         heat = hot * (1.0 - round_ / rounds) ** 2 + 1e-9
-        w, i, j = _draw(state, count), _draw(state, n), _draw(state, n)
+        w, i, j = draw(state, count), draw(state, n), draw(state, n)
         week = weeks[w]
         here, there = week[i], week[j]
         if here == there:
@@ -183,13 +178,13 @@ def name_points(
     count, n = design.shape
     weeks, members = design.copy(), np.zeros(n, np.int64)
     for i in range(n - 1, 0, -1):
-        j = _draw(state, i + 1)
+        j = draw(state, i + 1)
         for w in range(count):
             weeks[w, i], weeks[w, j] = weeks[w, j], weeks[w, i]
     best, cost, lowest = weeks.copy(), 0.0, 0.0
     for round_ in range(rounds):
         heat = hot * (1.0 - round_ / rounds) ** 2 + 1e-9
-        i, j = _draw(state, n), _draw(state, n)
+        i, j = draw(state, n), draw(state, n)
         change = 0.0
         for w in range(count):
             change += _swapped(weeks[w], i, j, choose, prices, starts, pairs, before, weight, members)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import uint64
+from numba import int64, uint64
 
 from kring.core.kernels.bits import Words, inline, jit
 
@@ -55,3 +55,25 @@ def next_word(state: Words) -> Any:
 def below(state: Words, limit: Any) -> Any:
     """A whole number from 0 to limit - 1 (limit below 2**32); the bias is below limit / 2**32."""
     return ((next_word(state) >> uint64(32)) * uint64(limit)) >> uint64(32)
+
+
+@jit
+def draw(state: Words, limit: Any) -> Any:
+    """The same, for sums with numbers that have a sign."""
+    return int64(below(state, limit))
+
+
+@jit
+def shuffled(places: Any, state: Words) -> None:
+    """Into a random order, every order as likely."""
+    for last in range(places.shape[0] - 1, 0, -1):
+        other = draw(state, last + 1)
+        places[last], places[other] = places[other], places[last]
+
+
+@jit
+def in_any_order(places: Any, state: Words) -> None:
+    """All numbers from 0, in a random order."""
+    for place in range(places.shape[0]):
+        places[place] = place
+    shuffled(places, state)

@@ -27,7 +27,7 @@ ROOM_AGES = ((12, 4, 30, 20, 35, 50),)
 """What `evolve` is told of every age, its patience in rounds per object. Many short searches find what has structure, few long
 ones what has none; measured in `benchmarks/qap.py` and `benchmarks/classrooms.py`."""
 _MOST, _MOST_IN_HALF = 2.0**53, 2.0**24
-_BEYOND = 1e30
+_BEYOND = 1e30  # more than any cost
 _ROOM = 32
 _FINE = 2.0**42
 
@@ -114,7 +114,8 @@ class Assignment:
         """
         if iterations is None and seconds is None:
             raise ValueError("say when to stop: after how many iterations, or seconds")
-        return _Search(self, seed, target, start).run(iterations, seconds, clock, better, stop)
+        began = clock()
+        return _Search(self, seed, target, start).run(iterations, seconds, clock, began, better, stop)
 
 
 class _Search:
@@ -161,10 +162,10 @@ class _Search:
         ))  # fmt: skip
 
     def run(
-        self, iterations: int | None, seconds: float | None, clock: Callable[[], float],
+        self, iterations: int | None, seconds: float | None, clock: Callable[[], float], began: float,
         better: Callable[[Places, float], object] | None, stop: Callable[[], bool] | None,
     ) -> Found:  # fmt: skip
-        began, done, found_at, known = clock(), 0, 0, 2**62
+        done, found_at, known = 0, 0, 2**62
         while iterations is None or done < iterations:
             budget = ITERATIONS_AT_A_TIME if iterations is None else min(ITERATIONS_AT_A_TIME, iterations - done)
             made = self.goes(budget)
